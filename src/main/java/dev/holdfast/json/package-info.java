@@ -1,0 +1,12 @@
+/**
+ * JSON as Holdfast takes, compares, patches and stores it: pure functions on Jakarta JSON-P values,
+ * with no state, no database and no HTTP.
+ *
+ * <p>Whatever the input, three failures leave this package and no other: {@link
+ * dev.holdfast.json.MalformedJson}, {@link dev.holdfast.json.PatchConflict} and {@link
+ * dev.holdfast.json.PatchTooLarge}.
+ */
+@NullMarked
+package dev.holdfast.json;
+
+import org.jspecify.annotations.NullMarked;
