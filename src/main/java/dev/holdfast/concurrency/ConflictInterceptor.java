@@ -1,0 +1,69 @@
+package dev.holdfast.concurrency;
+
+import dev.holdfast.refusal.Refusal;
+import io.prometheus.metrics.core.metrics.Counter;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceContext;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where {@code OptimisticLockException} becomes the conflict that a caller
+ * understands (I1). The exception comes at flush or at commit, when the method that caused it has
+ * been left, so no {@code try} around {@code merge} could ever catch it.
+ */
+@Guarded
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
+class ConflictInterceptor {
+
+  private static final Counter CONFLICTS =
+      Counter.builder()
+          .name("holdfast_conflicts_total")
+          .help("Writes refused because somebody was faster, by who noticed.")
+          .labelNames("seen_by")
+          .register();
+
+  @PersistenceContext private EntityManager em;
+
+  @AroundInvoke
+  Object translate(InvocationContext invocation) throws Exception {
+    try {
+      return invocation.proceed();
+    } catch (StaleVersion stale) {
+      CONFLICTS.labelValues("comparison").inc();
+      throw stale;
+    } catch (Refusal refusal) {
+      throw refusal;
+    } catch (Exception failure) {
+      Optional<OptimisticLockException> stale =
+          FailureClassifier.find(failure, OptimisticLockException.class);
+      if (stale.isEmpty()) {
+        throw failure;
+      }
+      CONFLICTS.labelValues("version").inc();
+      throw new StaleVersion(expected(invocation), current(stale.get().getEntity()));
+    }
+  }
+
+  private static ExpectedVersion expected(InvocationContext invocation) {
+    return Arrays.stream(invocation.getParameters())
+        .filter(ExpectedVersion.class::isInstance)
+        .map(ExpectedVersion.class::cast)
+        .findFirst()
+        .orElse(ExpectedVersion.UNSTATED);
+  }
+
+  /** The row as it is now; the failed transaction's is of the past. */
+  private @Nullable Versioned current(@Nullable Object stale) {
+    return stale instanceof Versioned versioned
+        ? em.find(versioned.getClass(), versioned.id())
+        : null;
+  }
+}

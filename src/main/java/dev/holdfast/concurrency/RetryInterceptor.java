@@ -1,0 +1,94 @@
+package dev.holdfast.concurrency;
+
+import dev.holdfast.refusal.Refusal;
+import io.prometheus.metrics.core.metrics.Counter;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Optional;
+
+/**
+ * Runs a whole transaction again when the database asks for it (I9).
+ *
+ * <ol>
+ *   <li>Inside an open transaction it does nothing: only who opened it can run it again.
+ *   <li>It retries what {@link DatabaseFailure#isRetryable} says, at most {@value #MAX_ATTEMPTS}
+ *       times, with full jitter between.
+ *   <li>It never retries a refusal, nor a commit whose outcome is unknown.
+ *   <li>What is left when retries have run out is {@link Unavailable}: nothing was changed.
+ * </ol>
+ *
+ * It stands outside the transaction's interceptor, which Jakarta Transactions puts at {@code
+ * PLATFORM_BEFORE + 200}: inside it, it would repeat a transaction that is doomed.
+ */
+@Guarded
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 110)
+class RetryInterceptor {
+
+  /** Enough for 16 writers on one row under SERIALIZABLE; bounds a request to about two seconds. */
+  static final int MAX_ATTEMPTS = 10;
+
+  private static final Counter RETRIES =
+      Counter.builder()
+          .name("holdfast_retries_total")
+          .help("Transactions run again, by what the database said.")
+          .labelNames("reason")
+          .register();
+
+  private static final Counter GIVEN_UP =
+      Counter.builder()
+          .name("holdfast_unavailable_total")
+          .help("Transactions given up with nothing changed, or with an unknown outcome.")
+          .labelNames("reason")
+          .register();
+
+  @Resource private TransactionSynchronizationRegistry transactions;
+
+  @AroundInvoke
+  Object retry(InvocationContext invocation) throws Exception {
+    if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+      return invocation.proceed();
+    }
+    Exception first = null;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return invocation.proceed();
+      } catch (Exception failure) {
+        DatabaseFailure kind = mayRetry(failure);
+        if (first == null) {
+          first = failure;
+        }
+        if (!kind.isRetryable() || attempt == MAX_ATTEMPTS) {
+          throw givenUp(kind, first);
+        }
+        RETRIES.labelValues(kind.name()).inc();
+        Thread.sleep(Backoff.millisAfter(attempt));
+      }
+    }
+  }
+
+  /** Rethrows at once what it does not know. */
+  private static DatabaseFailure mayRetry(Exception failure) throws Exception {
+    if (failure instanceof Refusal && !(failure instanceof Superseded)) {
+      throw failure;
+    }
+    Optional<DatabaseFailure> kind = FailureClassifier.classify(failure);
+    if (kind.isEmpty()) {
+      throw failure;
+    }
+    return kind.get();
+  }
+
+  private static Refusal givenUp(DatabaseFailure kind, Exception cause) {
+    GIVEN_UP.labelValues(kind.name()).inc();
+    Refusal answer =
+        kind == DatabaseFailure.AMBIGUOUS_COMMIT ? new OutcomeUnknown() : new Unavailable(kind);
+    answer.initCause(cause);
+    return answer;
+  }
+}

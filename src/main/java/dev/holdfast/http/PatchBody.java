@@ -1,0 +1,35 @@
+package dev.holdfast.http;
+
+import dev.holdfast.json.MergePatch;
+import dev.holdfast.json.Patch;
+import dev.holdfast.json.PatchDocument;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.MediaType;
+
+/** Reads a patch by its media type. */
+public final class PatchBody {
+
+  /** JSON Merge Patch (RFC 7396). */
+  public static final String MERGE_PATCH = "application/merge-patch+json";
+
+  /** JSON Patch (RFC 6902). */
+  public static final String JSON_PATCH = "application/json-patch+json";
+
+  private static final MediaType JSON_PATCH_TYPE = MediaType.valueOf(JSON_PATCH);
+
+  private PatchBody() {}
+
+  /**
+   * Reads a patch.
+   *
+   * @param type the request's; one of the two
+   * @throws dev.holdfast.json.MalformedJson if the content is no such patch
+   */
+  public static Patch read(MediaType type, Body body) {
+    JsonValue content = body.json();
+    if (JSON_PATCH_TYPE.isCompatible(type)) {
+      return PatchDocument.parse(content)::apply;
+    }
+    return target -> MergePatch.apply(content, target);
+  }
+}

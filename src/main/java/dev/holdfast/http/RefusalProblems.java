@@ -1,0 +1,170 @@
+package dev.holdfast.http;
+
+import dev.holdfast.concurrency.OutcomeUnknown;
+import dev.holdfast.concurrency.PreconditionRequired;
+import dev.holdfast.concurrency.StaleVersion;
+import dev.holdfast.concurrency.Unavailable;
+import dev.holdfast.concurrency.Versioned;
+import dev.holdfast.json.JsonBuild;
+import dev.holdfast.json.MalformedJson;
+import dev.holdfast.json.PatchConflict;
+import dev.holdfast.json.PatchTooLarge;
+import dev.holdfast.json.JsonLimits;
+import dev.holdfast.refusal.Forbidden;
+import dev.holdfast.refusal.Invalid;
+import dev.holdfast.refusal.NotFound;
+import dev.holdfast.refusal.Refusal;
+import dev.holdfast.refusal.StateRefused;
+import dev.holdfast.refusal.TooLarge;
+import dev.holdfast.refusal.Unauthenticated;
+import dev.holdfast.refusal.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Which refusal is which problem, with which members. */
+@ApplicationScoped
+class RefusalProblems {
+
+  /** A database that restarts is back about then, in seconds. */
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  @Inject private Instance<ChangesLink> changes;
+
+  Optional<Response> response(Throwable failure, String instance) {
+    if (failure instanceof MalformedJson malformed) {
+      return Optional.of(malformed(malformed, instance).response().build());
+    }
+    if (failure instanceof PatchConflict conflict) {
+      return Optional.of(
+          Problem.of(ProblemType.PATCH_CONFLICT, conflict.reason(), instance)
+              .with("patchOperation", conflict.operation())
+              .with("pointer", conflict.pointer())
+              .response()
+              .build());
+    }
+    if (failure instanceof PatchTooLarge) {
+      return Optional.of(
+          Problem.of(ProblemType.TOO_LARGE, "The patch makes the record too large.", instance)
+              .with("limit", JsonLimits.METADATA_BYTES)
+              .response()
+              .build());
+    }
+    return failure instanceof Refusal refusal
+        ? Optional.of(response(refusal, instance))
+        : Optional.empty();
+  }
+
+  private Response response(Refusal refusal, String instance) {
+    if (refusal instanceof StaleVersion stale) {
+      return stale(stale, instance);
+    }
+    if (refusal instanceof PreconditionRequired required) {
+      return simple(ProblemType.PRECONDITION_REQUIRED, refusal, instance)
+          .response()
+          .header(HttpHeaders.ETAG, EntityTags.of(required.current()))
+          .build();
+    }
+    if (refusal instanceof Unauthenticated) {
+      return simple(ProblemType.UNAUTHENTICATED, refusal, instance)
+          .response()
+          .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Holdfast\"")
+          .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Holdfast\", charset=\"UTF-8\"")
+          .build();
+    }
+    if (refusal instanceof Unavailable) {
+      return simple(ProblemType.UNAVAILABLE, refusal, instance)
+          .response()
+          .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+          .build();
+    }
+    return problem(refusal, instance).response().build();
+  }
+
+  private static Problem problem(Refusal refusal, String instance) {
+    if (refusal instanceof NotFound) {
+      return simple(ProblemType.NOT_FOUND, refusal, instance);
+    }
+    if (refusal instanceof Forbidden) {
+      return simple(ProblemType.FORBIDDEN, refusal, instance);
+    }
+    if (refusal instanceof Invalid invalid) {
+      return simple(ProblemType.INVALID, refusal, instance)
+          .with("violations", violations(invalid.violations()).build());
+    }
+    if (refusal instanceof MalformedRequest malformed) {
+      return simple(ProblemType.MALFORMED, refusal, instance)
+          .with("parameter", malformed.parameter());
+    }
+    if (refusal instanceof TooLarge large) {
+      return simple(ProblemType.TOO_LARGE, refusal, instance).with("limit", large.limit());
+    }
+    if (refusal instanceof StateRefused state) {
+      return simple(ProblemType.STATE, refusal, instance).with("code", state.code());
+    }
+    if (refusal instanceof OutcomeUnknown) {
+      return simple(ProblemType.OUTCOME_UNKNOWN, refusal, instance);
+    }
+    throw new IllegalStateException("no problem type for " + refusal.getClass(), refusal);
+  }
+
+  private static Problem simple(ProblemType type, Refusal refusal, String instance) {
+    return Problem.of(type, refusal.detail(), instance);
+  }
+
+  private static Problem malformed(MalformedJson failure, String instance) {
+    Problem problem = Problem.of(ProblemType.MALFORMED, failure.reason(), instance);
+    failure.pointer().ifPresent(pointer -> problem.with("pointer", pointer));
+    failure.line().ifPresent(line -> problem.with("line", line));
+    failure.column().ifPresent(column -> problem.with("column", column));
+    return problem;
+  }
+
+  private Response stale(StaleVersion stale, String instance) {
+    ProblemType type =
+        stale.isPrecondition() ? ProblemType.PRECONDITION_FAILED : ProblemType.CONFLICT;
+    Problem problem = simple(type, stale, instance);
+    OptionalLong yours = stale.yourVersion();
+    yours.ifPresent(version -> problem.with("yourVersion", version));
+    if (stale.current().isEmpty()) {
+      return problem.response().build();
+    }
+    Versioned current = stale.current().get();
+    problem
+        .with("currentVersion", current.version())
+        .with("changedBy", current.updatedBy())
+        .with("changedAt", current.updatedAt().toString());
+    yours.ifPresent(
+        version ->
+            changes.stream()
+                .flatMap(link -> link.between(current, version).stream())
+                .findFirst()
+                .ifPresent(path -> problem.with("changes", path)));
+    Response.ResponseBuilder response = problem.response();
+    return current.deleted()
+        ? response.build()
+        : response.header(HttpHeaders.ETAG, EntityTags.of(current)).build();
+  }
+
+  private static JsonArrayBuilder violations(List<Violation> violations) {
+    JsonArrayBuilder array = JsonBuild.array();
+    for (Violation violation : violations) {
+      JsonObjectBuilder json =
+          JsonBuild.object()
+              .add("pointer", violation.pointer())
+              .add("code", violation.code())
+              .add("message", violation.message());
+      violation.rule().ifPresent(rule -> json.add("rule", rule));
+      violation.conflictsWith().ifPresent(other -> json.add("conflictsWith", other));
+      array.add(json);
+    }
+    return array;
+  }
+}

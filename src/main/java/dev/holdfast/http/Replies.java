@@ -1,0 +1,93 @@
+package dev.holdfast.http;
+
+import dev.holdfast.concurrency.ExpectedVersion;
+import dev.holdfast.json.JsonText;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How every resource reads the conditions of a request and answers it. */
+public final class Replies {
+
+  private static final String PREFER = "Prefer";
+
+  private Replies() {}
+
+  /** What the request's headers say of the state that the writer expects. */
+  public static ExpectedVersion expected(HttpHeaders headers) {
+    return EntityTags.expected(
+        lines(headers, HttpHeaders.IF_MATCH), lines(headers, HttpHeaders.IF_NONE_MATCH));
+  }
+
+  /**
+   * Answers a read: 304 where the reader has this state already (RFC 9110 §13.1.2).
+   *
+   * @param tag of the representation
+   */
+  public static Response read(HttpHeaders headers, String tag, Supplier<JsonValue> body) {
+    boolean known = EntityTags.matches(lines(headers, HttpHeaders.IF_NONE_MATCH), tag);
+    Response.ResponseBuilder response = known ? Response.notModified() : ok(body.get());
+    return response.header(HttpHeaders.ETAG, tag).build();
+  }
+
+  /** Answers a write to something that was there: 200, or 204 if the writer prefers. */
+  public static Response changed(HttpHeaders headers, String tag, Supplier<JsonValue> body) {
+    Response.ResponseBuilder response =
+        prefersMinimal(headers)
+            ? minimal(Response.noContent())
+            : ok(body.get());
+    return response.header(HttpHeaders.ETAG, tag).build();
+  }
+
+  /**
+   * Answers a write that created: 201 with the place of what was created.
+   *
+   * @param path the absolute path of the new resource, encoded
+   * @param tag of the representation; empty for what has no versions
+   */
+  public static Response created(
+      HttpHeaders headers, String path, Optional<String> tag, Supplier<JsonValue> body) {
+    Response.ResponseBuilder response = Response.status(Response.Status.CREATED);
+    if (prefersMinimal(headers)) {
+      minimal(response);
+    } else {
+      response.type(MediaType.APPLICATION_JSON_TYPE).entity(bytes(body.get()));
+    }
+    tag.ifPresent(value -> response.header(HttpHeaders.ETAG, value));
+    return response.header(HttpHeaders.LOCATION, path).build();
+  }
+
+  /** 200 with a JSON body. */
+  public static Response.ResponseBuilder ok(JsonValue body) {
+    return Response.ok(bytes(body), MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  /** JSON as it is sent. */
+  public static byte[] bytes(JsonValue body) {
+    return JsonText.write(body).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** RFC 7240 §4.2. */
+  private static boolean prefersMinimal(HttpHeaders headers) {
+    return lines(headers, PREFER).stream()
+        .flatMap(line -> List.of(line.split("[,;]")).stream())
+        .map(preference -> preference.replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT))
+        .anyMatch("return=minimal"::equals);
+  }
+
+  private static Response.ResponseBuilder minimal(Response.ResponseBuilder response) {
+    return response.header("Preference-Applied", "return=minimal");
+  }
+
+  private static List<String> lines(HttpHeaders headers, String name) {
+    @Nullable List<String> lines = headers.getRequestHeader(name);
+    return lines == null ? List.of() : lines;
+  }
+}

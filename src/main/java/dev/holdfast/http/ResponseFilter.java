@@ -1,0 +1,45 @@
+package dev.holdfast.http;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+
+/** What every answer carries, and what is counted of it. */
+@Provider
+public class ResponseFilter implements ContainerResponseFilter {
+
+  private static final Counter RESPONSES =
+      Counter.builder()
+          .name("holdfast_responses_total")
+          .help("Answers of the API, by method and status.")
+          .labelNames("method", "status")
+          .register();
+
+  private static final Counter PATCHES =
+      Counter.builder()
+          .name("holdfast_patches_total")
+          .help("Patches, by outcome.")
+          .labelNames("outcome")
+          .register();
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL, java.util.List.of("private, no-cache"));
+    response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+    RESPONSES.labelValues(request.getMethod(), Integer.toString(response.getStatus())).inc();
+    if (request.getMethod().equals("PATCH")) {
+      PATCHES.labelValues(outcome(response.getStatus())).inc();
+    }
+  }
+
+  private static String outcome(int status) {
+    return switch (status) {
+      case 200, 204 -> "applied";
+      case 409, 412 -> "conflict";
+      default -> status < 500 ? "refused" : "failed";
+    };
+  }
+}

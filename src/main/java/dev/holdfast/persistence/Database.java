@@ -1,0 +1,78 @@
+package dev.holdfast.persistence;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The one database: which kind it is, its migrations, and whether it answers. */
+@ApplicationScoped
+public class Database {
+
+  private static final int ANSWER_SECONDS = 3;
+
+  @Resource(lookup = "java:jboss/datasources/Holdfast")
+  private DataSource dataSource;
+
+  private volatile Dialect dialect = Dialect.POSTGRESQL;
+
+  /** Which SQL this database speaks; known from {@link #migrate} on. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /**
+   * Brings the tables to the version that this program needs. Any number of nodes may do so at once.
+   *
+   * @throws SQLException if the database does not answer, or is of no kind that we know
+   */
+  public void migrate() throws SQLException {
+    dialect = readDialect();
+    Flyway.configure(Database.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations("classpath:db/migration")
+        .placeholders(
+            Map.of("json", dialect.jsonType(), "byCodePoint", dialect.byCodePoint()))
+        .load()
+        .migrate();
+  }
+
+  /** The database's clock: the only one that decides anything. */
+  public Instant now(EntityManager em) {
+    return instant(em.createNativeQuery("select " + dialect.clock()).getSingleResult());
+  }
+
+  /** A time as either driver gives it for a computed column. */
+  public static Instant instant(Object time) {
+    return time instanceof OffsetDateTime offset
+        ? offset.toInstant()
+        : ((Timestamp) time).toInstant();
+  }
+
+  /** Whether the database answers within {@value #ANSWER_SECONDS} seconds. */
+  public boolean answers() {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.isValid(ANSWER_SECONDS);
+    } catch (SQLException away) {
+      return false;
+    }
+  }
+
+  private Dialect readDialect() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      String product = connection.getMetaData().getDatabaseProductName();
+      return switch (product) {
+        case "H2" -> Dialect.H2;
+        case "PostgreSQL" -> Dialect.POSTGRESQL;
+        default -> throw new SQLException("Holdfast does not know the database " + product + ".");
+      };
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.holdfast.persistence;
+
+import dev.holdfast.concurrency.FailureClassifier;
+import dev.holdfast.refusal.Refusal;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * The one translator of a refused unique constraint, by its name, into the answer that a check before
+ * the insert would have given. The check is only there for a friendlier form; this decides (I3, I9).
+ *
+ * @param name the constraint's name as the migrations give it, in lower case
+ */
+public record UniqueConstraint(String name) {
+
+  /** Unique violation: the same state on every database that follows the standard. */
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  /**
+   * Sends the pending changes to the database.
+   *
+   * @param refusal what to answer if this constraint refuses them
+   * @throws Refusal that answer
+   */
+  public void flush(EntityManager em, Supplier<? extends Refusal> refusal) {
+    try {
+      em.flush();
+    } catch (PersistenceException failure) {
+      if (isRefusedBy(failure)) {
+        throw refusal.get();
+      }
+      throw failure;
+    }
+  }
+
+  private boolean isRefusedBy(PersistenceException failure) {
+    return FailureClassifier.find(failure, SQLException.class)
+        .filter(sql -> UNIQUE_VIOLATION.equals(sql.getSQLState()))
+        .map(sql -> names(String.valueOf(sql.getMessage())))
+        .orElse(false);
+  }
+
+  /**
+   * Both databases name the constraint before the first parenthesis of their message: PostgreSQL as it
+   * is, H2 in capitals and with {@code _INDEX_n} behind it. (The exception's class that has the name
+   * apart belongs to the driver, which the application does not see.)
+   */
+  private boolean names(String message) {
+    String head = message.toLowerCase(Locale.ROOT).split("[(\n]", 2)[0];
+    return head.matches(".*\\b" + name + "(_index_\\w+)?\\b.*");
+  }
+}
