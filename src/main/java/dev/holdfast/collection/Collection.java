@@ -1,0 +1,136 @@
+package dev.holdfast.collection;
+
+import dev.holdfast.concurrency.Versioned;
+import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.SqlResultSetMapping;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** A named set of documents. The row outlives a delete, and with it the name's versions (I12). */
+@Entity
+@Table(name = "collections")
+@SqlResultSetMapping(
+    name = Collection.COUNTED,
+    entities = @EntityResult(entityClass = Collection.class),
+    columns = @ColumnResult(name = "DOCUMENT_COUNT"))
+public class Collection implements Versioned {
+
+  /** What a collection may be called; part of its URL. */
+  public static final String NAME = "[a-z0-9][a-z0-9-]{0,62}";
+
+  /** A row of a collection, and how many live documents are in it. */
+  static final String COUNTED = "Collection.counted";
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "collections")
+  @SequenceGenerator(name = "collections", sequenceName = "collections_seq", allocationSize = 50)
+  private long id;
+
+  private String name;
+  private String title;
+  private String description;
+  private boolean deleted;
+  @Version private long version;
+
+  @Column(name = "created_at")
+  private OffsetDateTime createdAt;
+
+  @Column(name = "created_by")
+  private String createdBy;
+
+  @Column(name = "updated_at")
+  private OffsetDateTime updatedAt;
+
+  @Column(name = "updated_by")
+  private String updatedBy;
+
+  /** For the persistence provider. */
+  @SuppressWarnings("NullAway.Init")
+  protected Collection() {}
+
+  @SuppressWarnings("NullAway.Init")
+  Collection(CollectionContent content, String name, String creator, Instant now) {
+    this.name = name;
+    create(content, creator, now);
+  }
+
+  /** Makes the collection new: at first, and again after a delete. */
+  final void create(CollectionContent content, String creator, Instant now) {
+    deleted = false;
+    createdAt = now.atOffset(ZoneOffset.UTC);
+    createdBy = creator;
+    change(content, creator, now);
+  }
+
+  final void change(CollectionContent content, String editor, Instant now) {
+    title = content.title();
+    description = content.description();
+    touch(editor, now);
+  }
+
+  void delete(String editor, Instant now) {
+    deleted = true;
+    touch(editor, now);
+  }
+
+  private void touch(String editor, Instant now) {
+    updatedAt = now.atOffset(ZoneOffset.UTC);
+    updatedBy = editor;
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public long version() {
+    return version;
+  }
+
+  @Override
+  public boolean deleted() {
+    return deleted;
+  }
+
+  @Override
+  public Instant updatedAt() {
+    return updatedAt.toInstant();
+  }
+
+  @Override
+  public String updatedBy() {
+    return updatedBy;
+  }
+
+  /** Unique among all collections. */
+  public String name() {
+    return name;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String description() {
+    return description;
+  }
+
+  Instant createdAt() {
+    return createdAt.toInstant();
+  }
+
+  String createdBy() {
+    return createdBy;
+  }
+}

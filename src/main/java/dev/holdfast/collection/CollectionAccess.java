@@ -1,0 +1,28 @@
+package dev.holdfast.collection;
+
+import dev.holdfast.access.Role;
+import dev.holdfast.refusal.Forbidden;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A live collection as one transaction sees it, and what its caller may do there.
+ *
+ * @param id the collection's row
+ * @param name its name
+ * @param role the caller's role; empty for who is no member, and may still see single documents
+ * @param now the database's clock
+ */
+public record CollectionAccess(long id, String name, Optional<Role> role, Instant now) {
+
+  /**
+   * Refuses who has less than a role, where the collection itself may be seen.
+   *
+   * @throws Forbidden if the role is not enough
+   */
+  public void require(Role needed) {
+    if (role.isEmpty() || !role.get().includes(needed)) {
+      throw new Forbidden("This needs the role \"" + needed.text() + "\" in the collection.");
+    }
+  }
+}

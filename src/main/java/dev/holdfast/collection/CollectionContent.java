@@ -1,0 +1,48 @@
+package dev.holdfast.collection;
+
+import dev.holdfast.json.JsonMembers;
+import dev.holdfast.shape.PlainText;
+import jakarta.json.JsonValue;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a writer says of a collection.
+ *
+ * @param name part of the URL; fixed once given
+ * @param title for people, up to 200 characters
+ * @param description for people, up to 10,000 characters
+ * @param version the version that the writer saw, if the body says it
+ */
+record CollectionContent(
+    @NotNull @Pattern(regexp = Collection.NAME) @Nullable String name,
+    @Size(max = 200) @PlainText String title,
+    @Size(max = 10_000) String description,
+    OptionalLong version) {
+
+  /** Given by the server; a client may echo them. */
+  static final Set<String> READ_ONLY =
+      Set.of("documentCount", "createdAt", "createdBy", "updatedAt", "updatedBy");
+
+  static CollectionContent read(JsonValue body) {
+    JsonMembers members = JsonMembers.of(body);
+    String name = members.text("name").orElse(null);
+    CollectionContent content =
+        new CollectionContent(
+            name,
+            members.text("title").orElse(name == null ? "" : name),
+            members.text("description").orElse(""),
+            members.whole("version"));
+    members.ignore(READ_ONLY).end();
+    return content;
+  }
+
+  CollectionContent named(String path) {
+    return new CollectionContent(
+        path, title.isEmpty() && name == null ? path : title, description, version);
+  }
+}

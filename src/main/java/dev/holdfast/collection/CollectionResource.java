@@ -1,0 +1,136 @@
+package dev.holdfast.collection;
+
+import dev.holdfast.access.SignedIn;
+import dev.holdfast.concurrency.ExpectedVersion;
+import dev.holdfast.http.Body;
+import dev.holdfast.http.EntityTags;
+import dev.holdfast.http.Judged;
+import dev.holdfast.http.MalformedRequest;
+import dev.holdfast.http.Paging;
+import dev.holdfast.http.PatchBody;
+import dev.holdfast.http.Paths;
+import dev.holdfast.http.Replies;
+import dev.holdfast.json.Patch;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /collections}. */
+@Path("collections")
+@Produces(MediaType.APPLICATION_JSON)
+public class CollectionResource {
+
+  private static final String LIST = "collections";
+
+  @Inject private SignedIn signedIn;
+  @Inject private CollectionService service;
+  @Inject private CollectionReader reader;
+  @Context private HttpHeaders headers;
+  @Context private UriInfo uri;
+
+  /** Lists the collections that the caller may see, by name. */
+  @GET
+  public Response list(
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+    return Paging.page(
+        uri,
+        LIST,
+        reader.page(
+            signedIn.caller(), Paging.after(LIST, cursor).orElse(""), Paging.limit(limit)),
+        CollectionJson::of,
+        counted -> counted.collection().name(),
+        OptionalLong.empty());
+  }
+
+  /** Creates a collection. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(Body body) {
+    return created(service.create(signedIn.caller(), CollectionContent.read(body.json())));
+  }
+
+  /** Reads a collection. */
+  @GET
+  @Path("{collection}")
+  public Response read(@PathParam("collection") String name) {
+    CountedCollection counted = reader.find(signedIn.caller(), name);
+    return Replies.read(headers, tag(counted), () -> CollectionJson.of(counted));
+  }
+
+  /** Creates a collection under a name, or replaces what is said of it. */
+  @PUT
+  @Path("{collection}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response replace(@PathParam("collection") String name, Body body) {
+    ExpectedVersion expected = Replies.expected(headers);
+    CollectionContent content =
+        Judged.read(
+            () -> CollectionContent.read(body.json()),
+            () -> service.judge(signedIn.caller(), name, expected));
+    if (content.name() != null && !content.name().equals(name)) {
+      throw new MalformedRequest("name", "The name in the body is not the path's.");
+    }
+    CollectionService.Written written =
+        service.replace(
+            signedIn.caller(), name, expected.and(content.version()), content);
+    return written.created() ? created(written.counted()) : changed(written.counted());
+  }
+
+  /** Changes a collection by a patch to its latest state. */
+  @PATCH
+  @Path("{collection}")
+  @Consumes({PatchBody.MERGE_PATCH, PatchBody.JSON_PATCH})
+  public Response patch(@PathParam("collection") String name, Body body) {
+    ExpectedVersion expected = Replies.expected(headers);
+    Patch patch =
+        Judged.read(
+            () -> PatchBody.read(headers.getMediaType(), body),
+            () -> service.judge(signedIn.caller(), name, expected));
+    return changed(service.patch(signedIn.caller(), name, expected, patch));
+  }
+
+  /** Deletes a collection. */
+  @DELETE
+  @Path("{collection}")
+  public Response delete(
+      @PathParam("collection") String name, @QueryParam("documents") @Nullable String documents) {
+    if (documents != null && !documents.equals("delete")) {
+      throw new MalformedRequest("documents", "This may be \"delete\".");
+    }
+    service.delete(signedIn.caller(), name, Replies.expected(headers), documents != null);
+    return Response.noContent().build();
+  }
+
+  private Response created(CountedCollection counted) {
+    return Replies.created(
+        headers,
+        Paths.of(LIST, counted.collection().name()),
+        Optional.of(tag(counted)),
+        () -> CollectionJson.of(counted));
+  }
+
+  private Response changed(CountedCollection counted) {
+    return Replies.changed(headers, tag(counted), () -> CollectionJson.of(counted));
+  }
+
+  /** The count is in the representation but is no change of the collection. */
+  private static String tag(CountedCollection counted) {
+    return EntityTags.of(counted.collection(), counted.documents());
+  }
+}

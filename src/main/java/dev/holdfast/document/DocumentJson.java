@@ -1,0 +1,56 @@
+package dev.holdfast.document;
+
+import dev.holdfast.json.JsonBuild;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.Set;
+
+/** How documents and revisions look as JSON. */
+final class DocumentJson {
+
+  /** A patch may test these but not change them. */
+  static final Set<String> READ_ONLY =
+      Set.of("uid", "version", "revision", "createdAt", "createdBy", "updatedAt", "updatedBy");
+
+  private DocumentJson() {}
+
+  static JsonObject of(Document document) {
+    JsonObjectBuilder json = JsonBuild.object().add("uid", document.uid());
+    addContent(json, document.metadata(), document.specs(), document.accessJson());
+    return json.add("version", document.version())
+        .add("revision", document.revision())
+        .add("createdAt", document.createdAt().toString())
+        .add("createdBy", document.createdBy())
+        .add("updatedAt", document.updatedAt().toString())
+        .add("updatedBy", document.updatedBy())
+        .build();
+  }
+
+  static JsonObject of(Revision revision) {
+    JsonObjectBuilder json =
+        JsonBuild.object()
+            .add("number", revision.number())
+            .add("action", revision.action())
+            .add("at", revision.at().toString())
+            .add("by", revision.author());
+    revision.comment().ifPresent(comment -> json.add("comment", comment));
+    addContent(json, revision.metadata(), revision.specs(), revision.access());
+    return json.build();
+  }
+
+  /** What two revisions are compared by. */
+  static JsonObject contentOf(Revision revision) {
+    JsonObjectBuilder json = JsonBuild.object();
+    addContent(json, revision.metadata(), revision.specs(), revision.access());
+    return json.build();
+  }
+
+  private static void addContent(
+      JsonObjectBuilder json, JsonValue metadata, JsonValue specs, JsonValue access) {
+    json.add("metadata", metadata).add("specs", specs);
+    if (access != JsonValue.NULL) {
+      json.add("access", access);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.holdfast.document;
+
+import dev.holdfast.access.Caller;
+import dev.holdfast.access.Role;
+import dev.holdfast.collection.CollectionAccess;
+import dev.holdfast.collection.CollectionGate;
+import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.persistence.Slice;
+import dev.holdfast.refusal.NotFound;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads documents. A single statement needs no transaction; what needs more has one. */
+@ApplicationScoped
+@Guarded
+@Transactional(Transactional.TxType.SUPPORTS)
+public class DocumentReader {
+
+  private static final String BY_NAMES =
+      """
+      select d.*, (select m.role from members m
+                   where m.collection_id = c.id and m.user_id = ?3) as member_role
+      from collections c join documents d on d.collection_id = c.id
+      where c.name = ?1 and c.deleted = false and d.uid = ?2""";
+
+  private static final String PAGE =
+      """
+      select d.uid, d.bytes from documents d
+      where d.collection_id = ?1 and d.deleted = false and d.uid > ?2 order by d.uid""";
+
+  @PersistenceContext private EntityManager em;
+  @Inject private CollectionGate collections;
+
+  /**
+   * Reads a live document, in one statement.
+   *
+   * @throws NotFound if there is none that the caller may see
+   */
+  Document find(Caller caller, DocumentRef ref) {
+    return row(caller, ref).filter(document -> !document.deleted()).orElseThrow(NotFound::new);
+  }
+
+  /**
+   * Reads a document's row, live or deleted: a deleted one's history can still be seen.
+   *
+   * @throws NotFound if there is none that the caller may see
+   */
+  Document findKept(Caller caller, DocumentRef ref) {
+    return row(caller, ref).orElseThrow(NotFound::new);
+  }
+
+  /**
+   * Lists live documents by uid.
+   *
+   * @param after the uid before the first; empty text for the beginning
+   * @param limit how many at the most
+   * @throws NotFound if the caller may not see the collection
+   */
+  @Transactional
+  Slice<Document> page(Caller caller, String collection, String after, int limit) {
+    CollectionAccess gate = enter(caller, collection);
+    List<?> rows =
+        em.createNativeQuery(PAGE)
+            .setParameter(1, gate.id())
+            .setParameter(2, after)
+            .setMaxResults(limit + 1)
+            .getResultList();
+    // Sizes first: a thousand documents of a megabyte must not be in memory at once.
+    Slice<String> uids =
+        Slice.of(
+                rows.stream().map(Object[].class::cast).toList(),
+                limit,
+                row -> ((Number) row[1]).intValue())
+            .map(row -> (String) row[0]);
+    if (uids.items().isEmpty()) {
+      return new Slice<>(List.of(), false);
+    }
+    List<Document> documents =
+        em.createQuery(
+                "select d from Document d where d.collectionId = :collection and d.uid in :uids"
+                    + " and d.deleted = false order by d.uid",
+                Document.class)
+            .setParameter("collection", gate.id())
+            .setParameter("uids", uids.items())
+            .getResultList();
+    return new Slice<>(visible(caller, gate, documents), uids.more());
+  }
+
+  /** How many live documents there are for the caller to see in a collection. */
+  long count(Caller caller, String collection) {
+    CollectionAccess gate = enter(caller, collection);
+    Number count =
+        (Number)
+            em.createNativeQuery(
+                    "select count(*) from documents where collection_id = ?1 and deleted = false")
+                .setParameter(1, gate.id())
+                .getSingleResult();
+    return count.longValue();
+  }
+
+  private CollectionAccess enter(Caller caller, String collection) {
+    CollectionAccess gate = collections.enterToRead(caller, collection);
+    if (gate.role().isEmpty()) {
+      throw new NotFound();
+    }
+    return gate;
+  }
+
+  private static List<Document> visible(
+      Caller caller, CollectionAccess gate, List<Document> documents) {
+    return documents.stream()
+        .filter(document -> document.access().roleOf(caller.name(), gate.role()).isPresent())
+        .toList();
+  }
+
+  private Optional<Document> row(Caller caller, DocumentRef ref) {
+    List<?> rows =
+        em.createNativeQuery(BY_NAMES, Document.WITH_ROLE)
+            .setParameter(1, ref.collection())
+            .setParameter(2, ref.uid())
+            .setParameter(3, caller.userId())
+            .getResultList();
+    if (rows.size() > 1) {
+      throw new IllegalStateException("documents_uid_key is unique: " + ref);
+    }
+    return rows.stream()
+        .findFirst()
+        .map(Object[].class::cast)
+        .filter(row -> mayRead(caller, (Document) row[0], (String) row[1]))
+        .map(row -> (Document) row[0]);
+  }
+
+  private static boolean mayRead(Caller caller, Document document, String memberRole) {
+    Optional<Role> member = Role.ofMember(caller, memberRole);
+    return document.access().roleOf(caller.name(), member).isPresent();
+  }
+}

@@ -1,0 +1,9 @@
+package dev.holdfast.document;
+
+/**
+ * Which document.
+ *
+ * @param collection the collection's name
+ * @param uid unique in the collection, case counts
+ */
+record DocumentRef(String collection, String uid) {}

@@ -1,0 +1,189 @@
+package dev.holdfast.document;
+
+import dev.holdfast.access.Caller;
+import dev.holdfast.access.SignedIn;
+import dev.holdfast.concurrency.ExpectedVersion;
+import dev.holdfast.http.Body;
+import dev.holdfast.http.EntityTags;
+import dev.holdfast.http.Judged;
+import dev.holdfast.http.Paging;
+import dev.holdfast.http.PatchBody;
+import dev.holdfast.http.Paths;
+import dev.holdfast.http.Replies;
+import dev.holdfast.json.Patch;
+import dev.holdfast.persistence.Slice;
+import dev.holdfast.refusal.Invalid;
+import dev.holdfast.refusal.Violation;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /collections/{collection}/documents}. */
+@Path("collections/{collection}/documents")
+@Produces(MediaType.APPLICATION_JSON)
+public class DocumentResource {
+
+  @Inject private SignedIn signedIn;
+  @Inject private DocumentService service;
+  @Inject private DocumentReader reader;
+  @Context private HttpHeaders headers;
+  @Context private UriInfo uri;
+
+  @PathParam("collection")
+  private String collection = "";
+
+  /** Lists documents by uid. */
+  @GET
+  public Response list(
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("count") @Nullable String count) {
+    Caller caller = signedIn.caller();
+    String list = "documents " + collection;
+    Slice<Document> page =
+        reader.page(
+            caller, collection, Paging.after(list, cursor).orElse(""), Paging.limit(limit));
+    OptionalLong counted =
+        Paging.flag("count", count)
+            ? OptionalLong.of(reader.count(caller, collection))
+            : OptionalLong.empty();
+    return Paging.page(uri, list, page, DocumentJson::of, Document::uid, counted);
+  }
+
+  /** Creates a document. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(
+      Body body,
+      @QueryParam("revision") @Nullable String revision,
+      @QueryParam("comment") @Nullable String comment) {
+    RevisionNote note = RevisionNotes.read(headers, revision, comment);
+    DocumentContent content =
+        Judged.read(
+            () -> DocumentContent.read(body.json()).orEmpty(),
+            () -> service.judgeCreate(signedIn.caller(), collection));
+    return created(service.create(signedIn.caller(), collection, content, note));
+  }
+
+  /** Reads a document. */
+  @GET
+  @Path("{uid}")
+  public Response read(@PathParam("uid") String uid) {
+    Document document = reader.find(signedIn.caller(), ref(uid));
+    return Replies.read(headers, EntityTags.of(document), () -> DocumentJson.of(document));
+  }
+
+  /** Creates a document under a uid, or replaces it. */
+  @PUT
+  @Path("{uid}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response replace(
+      @PathParam("uid") String uid,
+      Body body,
+      @QueryParam("revision") @Nullable String revision,
+      @QueryParam("comment") @Nullable String comment) {
+    ExpectedVersion expected = Replies.expected(headers);
+    RevisionNote note = RevisionNotes.read(headers, revision, comment);
+    DocumentContent content =
+        Judged.read(
+            () -> requireSameUid(DocumentContent.read(body.json()), uid),
+            () -> service.judge(signedIn.caller(), ref(uid), expected));
+    DocumentService.Written written =
+        service.replace(
+            signedIn.caller(), ref(uid), expected.and(content.version()), content, note);
+    return written.created() ? created(written.document()) : changed(written.document());
+  }
+
+  /** Changes a document by a patch to its latest state. */
+  @PATCH
+  @Path("{uid}")
+  @Consumes({PatchBody.MERGE_PATCH, PatchBody.JSON_PATCH})
+  public Response patch(
+      @PathParam("uid") String uid,
+      Body body,
+      @QueryParam("revision") @Nullable String revision,
+      @QueryParam("comment") @Nullable String comment) {
+    ExpectedVersion expected = Replies.expected(headers);
+    RevisionNote note = RevisionNotes.read(headers, revision, comment);
+    Patch patch =
+        Judged.read(
+            () -> PatchBody.read(headers.getMediaType(), body),
+            () -> service.judge(signedIn.caller(), ref(uid), expected));
+    return changed(service.patch(signedIn.caller(), ref(uid), expected, patch, note));
+  }
+
+  /** Deletes a document. */
+  @DELETE
+  @Path("{uid}")
+  public Response delete(
+      @PathParam("uid") String uid,
+      @QueryParam("revision") @Nullable String revision,
+      @QueryParam("comment") @Nullable String comment) {
+    RevisionNote note = RevisionNotes.read(headers, revision, comment);
+    service.delete(signedIn.caller(), ref(uid), Replies.expected(headers), note);
+    return Response.noContent().build();
+  }
+
+  /** Brings back a revision's content, or a deleted document. */
+  @POST
+  @Path("{uid}/restore")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response restore(
+      @PathParam("uid") String uid,
+      @Nullable Body body,
+      @QueryParam("revision") @Nullable String revision,
+      @QueryParam("comment") @Nullable String comment) {
+    ExpectedVersion expected = Replies.expected(headers);
+    RevisionNote note = RevisionNotes.read(headers, revision, comment);
+    RestoreRequest request =
+        Judged.read(
+            () -> RestoreRequest.read(body),
+            () -> service.judge(signedIn.caller(), ref(uid), expected));
+    return changed(
+        service.restore(
+            signedIn.caller(),
+            ref(uid),
+            expected.and(request.version()),
+            request.revision(),
+            note));
+  }
+
+  private DocumentRef ref(String uid) {
+    return new DocumentRef(collection, uid);
+  }
+
+  private static DocumentContent requireSameUid(DocumentContent content, String path) {
+    if (content.uid() != null && !content.uid().equals(path)) {
+      throw new Invalid(Violation.of("/uid", "read-only", "must be the path's"));
+    }
+    return content;
+  }
+
+  private Response created(Document document) {
+    return Replies.created(
+        headers,
+        Paths.of("collections", collection, "documents", document.uid()),
+        Optional.of(EntityTags.of(document)),
+        () -> DocumentJson.of(document));
+  }
+
+  private Response changed(Document document) {
+    return Replies.changed(headers, EntityTags.of(document), () -> DocumentJson.of(document));
+  }
+}

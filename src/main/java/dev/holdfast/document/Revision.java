@@ -1,0 +1,111 @@
+package dev.holdfast.document;
+
+import dev.holdfast.persistence.JsonConverter;
+import jakarta.json.JsonValue;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One state of a document, kept for good: never changed, perhaps removed by an owner (I2). */
+@Entity
+@Table(name = "revisions")
+@IdClass(Revision.Key.class)
+class Revision {
+
+  @Id
+  @Column(name = "document_id")
+  private long documentId;
+
+  @Id private long number;
+
+  /** Which version it recorded: conflicts find the writer's state by it. */
+  @SuppressWarnings("UnusedVariable")
+  private long version;
+
+  private String action;
+  private OffsetDateTime at;
+  private String author;
+  private @Nullable String comment;
+
+  @Convert(converter = JsonConverter.class)
+  private JsonValue metadata;
+
+  @Convert(converter = JsonConverter.class)
+  private JsonValue specs;
+
+  @Convert(converter = JsonConverter.class)
+  private JsonValue access;
+
+  private int bytes;
+
+  /** For the persistence provider. */
+  @SuppressWarnings("NullAway.Init")
+  protected Revision() {}
+
+  /** The state that a document, already flushed, is in now. */
+  Revision(Document document, Action action, @Nullable String comment) {
+    this.documentId = document.id();
+    this.number = document.revision();
+    this.version = document.version();
+    this.action = action.text();
+    this.at = document.updatedAt().atOffset(ZoneOffset.UTC);
+    this.author = document.updatedBy();
+    this.comment = comment;
+    this.metadata = document.metadata();
+    this.specs = document.specs();
+    this.access = document.accessJson();
+    this.bytes = document.bytes();
+  }
+
+  long number() {
+    return number;
+  }
+
+  String action() {
+    return action;
+  }
+
+  Instant at() {
+    return at.toInstant();
+  }
+
+  String author() {
+    return author;
+  }
+
+  Optional<String> comment() {
+    return Optional.ofNullable(comment);
+  }
+
+  JsonValue metadata() {
+    return metadata;
+  }
+
+  JsonValue specs() {
+    return specs;
+  }
+
+  JsonValue access() {
+    return access;
+  }
+
+  DocumentAccess accessRules() {
+    return DocumentAccess.ofKept(access);
+  }
+
+  int bytes() {
+    return bytes;
+  }
+
+  /** Numbers count per document. */
+  record Key(long documentId, long number) implements Serializable {}
+}

@@ -1,0 +1,100 @@
+package dev.holdfast.document;
+
+import dev.holdfast.access.SignedIn;
+import dev.holdfast.http.MalformedRequest;
+import dev.holdfast.http.Paging;
+import dev.holdfast.http.PatchBody;
+import dev.holdfast.http.Replies;
+import dev.holdfast.refusal.NotFound;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** {@code …/documents/{uid}/revisions} and {@code …/diff}. */
+@Path("collections/{collection}/documents/{uid}")
+@Produces(MediaType.APPLICATION_JSON)
+public class RevisionResource {
+
+  @Inject private SignedIn signedIn;
+  @Inject private RevisionService service;
+  @Context private UriInfo uri;
+
+  @PathParam("collection")
+  private String collection = "";
+
+  @PathParam("uid")
+  private String uid = "";
+
+  /** Lists revisions, newest first. */
+  @GET
+  @Path("revisions")
+  public Response list(
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+    String list = "revisions " + collection + " " + uid;
+    long before =
+        Paging.after(list, cursor)
+            .map(key -> Paging.whole("cursor", key))
+            .orElse(Long.MAX_VALUE);
+    return Paging.page(
+        uri,
+        list,
+        service.page(signedIn.caller(), ref(), before, Paging.limit(limit)),
+        DocumentJson::of,
+        revision -> Long.toString(revision.number()),
+        OptionalLong.empty());
+  }
+
+  /** Reads one revision. */
+  @GET
+  @Path("revisions/{number}")
+  public Response read(@PathParam("number") String number) {
+    Revision revision = service.find(signedIn.caller(), ref(), number(number));
+    return Replies.ok(DocumentJson.of(revision)).build();
+  }
+
+  /** Removes one revision. */
+  @DELETE
+  @Path("revisions/{number}")
+  public Response delete(@PathParam("number") String number) {
+    service.delete(signedIn.caller(), ref(), number(number));
+    return Response.noContent().build();
+  }
+
+  /** The patch that turns one revision into another. */
+  @GET
+  @Path("diff")
+  @Produces({PatchBody.JSON_PATCH, MediaType.APPLICATION_JSON})
+  public Response diff(
+      @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
+    if (from == null) {
+      throw new MalformedRequest("from", "Say from which revision.");
+    }
+    OptionalLong newer =
+        to == null ? OptionalLong.empty() : OptionalLong.of(Paging.whole("to", to));
+    JsonArray patch = service.diff(signedIn.caller(), ref(), Paging.whole("from", from), newer);
+    return Replies.ok(patch).type(PatchBody.JSON_PATCH).build();
+  }
+
+  private DocumentRef ref() {
+    return new DocumentRef(collection, uid);
+  }
+
+  /** What is no number names no revision. */
+  private static long number(String path) {
+    if (!path.matches("[0-9]{1,18}")) {
+      throw new NotFound();
+    }
+    return Long.parseLong(path);
+  }
+}

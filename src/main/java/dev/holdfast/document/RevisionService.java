@@ -1,0 +1,119 @@
+package dev.holdfast.document;
+
+import dev.holdfast.access.Caller;
+import dev.holdfast.access.Role;
+import dev.holdfast.collection.CollectionAccess;
+import dev.holdfast.collection.CollectionGate;
+import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.json.JsonDiff;
+import dev.holdfast.persistence.Slice;
+import dev.holdfast.refusal.Forbidden;
+import dev.holdfast.refusal.NotFound;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The history of a document: reading, comparing, and removing single revisions. */
+@ApplicationScoped
+@Guarded
+@Transactional
+public class RevisionService {
+
+  @PersistenceContext private EntityManager em;
+  @Inject private CollectionGate collections;
+  @Inject private DocumentReader reader;
+  @Inject private Documents documents;
+
+  /**
+   * Lists revisions, newest first.
+   *
+   * @param before the number behind the first; {@link Long#MAX_VALUE} for the newest
+   * @throws NotFound if the caller may not see the document
+   */
+  Slice<Revision> page(Caller caller, DocumentRef ref, long before, int limit) {
+    Document document = reader.findKept(caller, ref);
+    List<?> rows =
+        em.createNativeQuery(
+                "select r.number, r.bytes from revisions r"
+                    + " where r.document_id = ?1 and r.number < ?2 order by r.number desc")
+            .setParameter(1, document.id())
+            .setParameter(2, before)
+            .setMaxResults(limit + 1)
+            .getResultList();
+    Slice<Long> numbers =
+        Slice.of(
+                rows.stream().map(Object[].class::cast).toList(),
+                limit,
+                row -> ((Number) row[1]).intValue())
+            .map(row -> ((Number) row[0]).longValue());
+    if (numbers.items().isEmpty()) {
+      return new Slice<>(List.of(), false);
+    }
+    List<Revision> revisions =
+        em.createQuery(
+                "select r from Revision r where r.documentId = :document and r.number in :numbers"
+                    + " order by r.number desc",
+                Revision.class)
+            .setParameter("document", document.id())
+            .setParameter("numbers", numbers.items())
+            .getResultList();
+    return new Slice<>(revisions, numbers.more());
+  }
+
+  /**
+   * Reads one revision.
+   *
+   * @throws NotFound if there is none, or the caller may not see the document
+   */
+  Revision find(Caller caller, DocumentRef ref, long number) {
+    return find(reader.findKept(caller, ref), number);
+  }
+
+  /**
+   * The patch (RFC 6902) that turns one revision's content into another's.
+   *
+   * @param to which revision; the newest if left out
+   * @throws NotFound if one of them is not kept, or the caller may not see the document
+   */
+  JsonArray diff(Caller caller, DocumentRef ref, long from, OptionalLong to) {
+    Document document = reader.findKept(caller, ref);
+    Revision older = find(document, from);
+    Revision newer = find(document, to.orElse(document.revision()));
+    return JsonDiff.between(DocumentJson.contentOf(older), DocumentJson.contentOf(newer));
+  }
+
+  /**
+   * Removes one revision; the others keep their numbers.
+   *
+   * @throws Forbidden unless the caller is an owner
+   */
+  void delete(Caller caller, DocumentRef ref, long number) {
+    CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
+    // Locked: a revision that is just being counted must not be taken for one that was removed.
+    Document document =
+        documents.find(gate.id(), ref.uid(), true).orElseThrow(NotFound::new);
+    if (Documents.requireSeen(caller, gate, document) != Role.OWNER) {
+      throw new Forbidden("Only owners remove revisions.");
+    }
+    int rows =
+        em.createQuery("delete from Revision r where r.documentId = :document and r.number = :number")
+            .setParameter("document", document.id())
+            .setParameter("number", number)
+            .executeUpdate();
+    if (rows == 0) {
+      throw new NotFound();
+    }
+    if (rows > 1) {
+      throw new IllegalStateException("revisions_number_key is unique: " + ref + " " + number);
+    }
+  }
+
+  private Revision find(Document document, long number) {
+    return documents.revision(document, number).orElseThrow(NotFound::new);
+  }
+}
