@@ -1,0 +1,99 @@
+package dev.holdfast.launch;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The environment variables that the server is started with, each in its allowed range. The
+ * defaults are those of the server's configuration.
+ *
+ * @param bind address that the HTTP port listens on
+ * @param port HTTP port, 1–65535
+ * @param managementPort management port, 1–65535, another one than {@code port}
+ * @param data folder of the embedded database
+ * @param databaseUrl JDBC URL; the embedded database in {@code data} where none is given
+ * @param databaseIsEmbedded whether {@code databaseUrl} is the default that {@code data} names
+ * @param databaseUser database user
+ * @param databasePassword the user's password
+ */
+record Settings(
+    String bind,
+    int port,
+    int managementPort,
+    Path data,
+    String databaseUrl,
+    boolean databaseIsEmbedded,
+    String databaseUser,
+    String databasePassword) {
+
+  private static final int LARGEST_PORT = 65_535;
+  private static final int LARGEST_POOL = 500;
+
+  /**
+   * Reads the settings; a variable that is missing has its default.
+   *
+   * @throws WrongSetting at the first value out of its range
+   */
+  static Settings from(Map<String, String> environment) throws WrongSetting {
+    int port = wholeNumber(environment, "HOLDFAST_PORT", 8080, LARGEST_PORT);
+    int managementPort = wholeNumber(environment, "HOLDFAST_MANAGEMENT_PORT", 9990, LARGEST_PORT);
+    if (port == managementPort) {
+      throw new WrongSetting(
+          "HOLDFAST_MANAGEMENT_PORT",
+          Integer.toString(managementPort),
+          "must be another port than HOLDFAST_PORT");
+    }
+    wholeNumber(environment, "HOLDFAST_DB_POOL", 20, LARGEST_POOL);
+    Path data = data(environment);
+    String url = environment.get("HOLDFAST_DB_URL");
+    if (url != null && !url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+      throw new WrongSetting(
+          "HOLDFAST_DB_URL",
+          DatabaseCheck.withoutPassword(url),
+          "must begin with jdbc:postgresql: or jdbc:h2:");
+    }
+    return new Settings(
+        environment.getOrDefault("HOLDFAST_BIND", "127.0.0.1"),
+        port,
+        managementPort,
+        data,
+        url != null ? url : "jdbc:h2:file:" + data.resolve("holdfast"),
+        url == null,
+        environment.getOrDefault("HOLDFAST_DB_USER", "holdfast"),
+        environment.getOrDefault("HOLDFAST_DB_PASSWORD", "holdfast"));
+  }
+
+  private static int wholeNumber(
+      Map<String, String> environment, String variable, int otherwise, int largest)
+      throws WrongSetting {
+    String value = environment.get(variable);
+    if (value == null) {
+      return otherwise;
+    }
+    // At most as many digits as the limit has: more would not fit an int.
+    if (value.matches("[0-9]{1,5}")) {
+      int number = Integer.parseInt(value);
+      if (number >= 1 && number <= largest) {
+        return number;
+      }
+    }
+    throw new WrongSetting(variable, value, "must be a whole number from 1 to " + largest);
+  }
+
+  private static Path data(Map<String, String> environment) throws WrongSetting {
+    String value = environment.get("HOLDFAST_DATA");
+    if (value == null) {
+      return Path.of(System.getProperty("user.home"), ".holdfast");
+    }
+    // A semicolon would end the file's name in the database's URL.
+    if (value.indexOf(';') >= 0) {
+      throw new WrongSetting("HOLDFAST_DATA", value, "must be a folder's path without a semicolon");
+    }
+    try {
+      return Path.of(value).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw new WrongSetting("HOLDFAST_DATA", value, "is not a path: " + e.getReason());
+    }
+  }
+}
