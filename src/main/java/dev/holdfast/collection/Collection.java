@@ -13,8 +13,6 @@ import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /** A named set of documents. The row outlives a delete, and with it the name's versions (I12). */
 @Entity
@@ -43,13 +41,13 @@ public class Collection implements Versioned {
   @Version private long version;
 
   @Column(name = "created_at")
-  private OffsetDateTime createdAt;
+  private Instant createdAt;
 
   @Column(name = "created_by")
   private String createdBy;
 
   @Column(name = "updated_at")
-  private OffsetDateTime updatedAt;
+  private Instant updatedAt;
 
   @Column(name = "updated_by")
   private String updatedBy;
@@ -67,7 +65,7 @@ public class Collection implements Versioned {
   /** Makes the collection new: at first, and again after a delete. */
   final void create(CollectionContent content, String creator, Instant now) {
     deleted = false;
-    createdAt = now.atOffset(ZoneOffset.UTC);
+    createdAt = now;
     createdBy = creator;
     change(content, creator, now);
   }
@@ -84,7 +82,7 @@ public class Collection implements Versioned {
   }
 
   private void touch(String editor, Instant now) {
-    updatedAt = now.atOffset(ZoneOffset.UTC);
+    updatedAt = now;
     updatedBy = editor;
   }
 
@@ -105,7 +103,7 @@ public class Collection implements Versioned {
 
   @Override
   public Instant updatedAt() {
-    return updatedAt.toInstant();
+    return updatedAt;
   }
 
   @Override
@@ -127,7 +125,7 @@ public class Collection implements Versioned {
   }
 
   Instant createdAt() {
-    return createdAt.toInstant();
+    return createdAt;
   }
 
   String createdBy() {

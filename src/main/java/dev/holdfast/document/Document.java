@@ -20,8 +20,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,13 +62,13 @@ class Document implements Versioned {
   private long revision;
 
   @Column(name = "created_at")
-  private OffsetDateTime createdAt;
+  private Instant createdAt;
 
   @Column(name = "created_by")
   private String createdBy;
 
   @Column(name = "updated_at")
-  private OffsetDateTime updatedAt;
+  private Instant updatedAt;
 
   @Column(name = "updated_by")
   private String updatedBy;
@@ -91,7 +89,7 @@ class Document implements Versioned {
   /** Makes the document new: at first, and again after a delete. */
   final void create(DocumentContent content, String creator, Instant now) {
     deleted = false;
-    createdAt = now.atOffset(ZoneOffset.UTC);
+    createdAt = now;
     createdBy = creator;
     change(content, creator, now);
   }
@@ -123,8 +121,7 @@ class Document implements Versioned {
 
   /** Times of one document never run backwards, though its writers waited for one another. */
   final void touch(String editor, Instant now) {
-    OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
-    updatedAt = updatedAt == null || time.isAfter(updatedAt) ? time : updatedAt;
+    updatedAt = updatedAt == null || now.isAfter(updatedAt) ? now : updatedAt;
     updatedBy = editor;
   }
 
@@ -150,7 +147,7 @@ class Document implements Versioned {
 
   @Override
   public Instant updatedAt() {
-    return updatedAt.toInstant();
+    return updatedAt;
   }
 
   @Override
@@ -196,7 +193,7 @@ class Document implements Versioned {
   }
 
   Instant createdAt() {
-    return createdAt.toInstant();
+    return createdAt;
   }
 
   String createdBy() {

@@ -143,7 +143,7 @@ public class DocumentResource {
   /** Brings back a revision's content, or a deleted document. */
   @POST
   @Path("{uid}/restore")
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes(MediaType.WILDCARD)
   public Response restore(
       @PathParam("uid") String uid,
       @Nullable Body body,

@@ -10,8 +10,6 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,7 @@ class Revision {
   private long version;
 
   private String action;
-  private OffsetDateTime at;
+  private Instant at;
   private String author;
   private @Nullable String comment;
 
@@ -57,7 +55,7 @@ class Revision {
     this.number = document.revision();
     this.version = document.version();
     this.action = action.text();
-    this.at = document.updatedAt().atOffset(ZoneOffset.UTC);
+    this.at = document.updatedAt();
     this.author = document.updatedBy();
     this.comment = comment;
     this.metadata = document.metadata();
@@ -75,7 +73,7 @@ class Revision {
   }
 
   Instant at() {
-    return at.toInstant();
+    return at;
   }
 
   String author() {

@@ -1,13 +1,10 @@
 package dev.holdfast.document;
 
 import dev.holdfast.access.SignedIn;
-import dev.holdfast.http.MalformedRequest;
 import dev.holdfast.http.Paging;
-import dev.holdfast.http.PatchBody;
 import dev.holdfast.http.Replies;
 import dev.holdfast.refusal.NotFound;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArray;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,8 +18,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** {@code …/documents/{uid}/revisions} and {@code …/diff}. */
-@Path("collections/{collection}/documents/{uid}")
+/** {@code …/documents/{uid}/revisions}. */
+@Path("collections/{collection}/documents/{uid}/revisions")
 @Produces(MediaType.APPLICATION_JSON)
 public class RevisionResource {
 
@@ -38,7 +35,6 @@ public class RevisionResource {
 
   /** Lists revisions, newest first. */
   @GET
-  @Path("revisions")
   public Response list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     String list = "revisions " + collection + " " + uid;
@@ -57,7 +53,7 @@ public class RevisionResource {
 
   /** Reads one revision. */
   @GET
-  @Path("revisions/{number}")
+  @Path("{number}")
   public Response read(@PathParam("number") String number) {
     Revision revision = service.find(signedIn.caller(), ref(), number(number));
     return Replies.ok(DocumentJson.of(revision)).build();
@@ -65,25 +61,10 @@ public class RevisionResource {
 
   /** Removes one revision. */
   @DELETE
-  @Path("revisions/{number}")
+  @Path("{number}")
   public Response delete(@PathParam("number") String number) {
     service.delete(signedIn.caller(), ref(), number(number));
     return Response.noContent().build();
-  }
-
-  /** The patch that turns one revision into another. */
-  @GET
-  @Path("diff")
-  @Produces({PatchBody.JSON_PATCH, MediaType.APPLICATION_JSON})
-  public Response diff(
-      @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
-    if (from == null) {
-      throw new MalformedRequest("from", "Say from which revision.");
-    }
-    OptionalLong newer =
-        to == null ? OptionalLong.empty() : OptionalLong.of(Paging.whole("to", to));
-    JsonArray patch = service.diff(signedIn.caller(), ref(), Paging.whole("from", from), newer);
-    return Replies.ok(patch).type(PatchBody.JSON_PATCH).build();
   }
 
   private DocumentRef ref() {
