@@ -1,0 +1,213 @@
+package dev.holdfast.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server with ports and files of its own, started from the provisioned one through {@code
+ * bin/standalone.sh}, with the environment that an operator would give it. It can be stopped,
+ * killed and started again on the same data.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(120);
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Path home = Folders.serverHome();
+  private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private final int port = Ports.free();
+  private final int managementPort = Ports.free();
+  private @Nullable Process process;
+
+  /**
+   * A server that is not started yet, on an embedded database of its own unless the environment
+   * says otherwise.
+   *
+   * @param name of its folder under {@code target/it}, which is emptied
+   * @param environment {@code HOLDFAST_…} variables; those of the test's own process are not passed
+   */
+  public ServerProcess(String name, Map<String, String> environment) {
+    this.folder = Folders.fresh(name);
+    this.environment.put("HOLDFAST_PORT", Integer.toString(port));
+    this.environment.put("HOLDFAST_MANAGEMENT_PORT", Integer.toString(managementPort));
+    this.environment.put("HOLDFAST_DATA", folder.resolve("data").toString());
+    this.environment.putAll(environment);
+    try {
+      Folders.baseOf(home, folder.resolve("standalone"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Changes a variable for the next start; null takes it away. */
+  public ServerProcess with(String variable, @Nullable String value) {
+    if (value == null) {
+      environment.remove(variable);
+    } else {
+      environment.put(variable, value);
+    }
+    return this;
+  }
+
+  /** Starts the script; returns at once. */
+  public ServerProcess start() {
+    if (process != null && process.isAlive()) {
+      throw new IllegalStateException("already running: " + process.pid());
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                home.resolve("bin/standalone.sh").toString(),
+                "-Djboss.server.base.dir=" + folder.resolve("standalone"))
+            .redirectOutput(folder.resolve("output.txt").toFile())
+            .redirectError(folder.resolve("error.txt").toFile());
+    builder.environment().keySet().removeIf(ServerProcess::isAboutServers);
+    builder.environment().putAll(environment);
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Waits until the server says that it is ready. Fails if it ends or takes over two minutes. */
+  public ServerProcess awaitReady() throws InterruptedException {
+    long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
+    while (!isReady()) {
+      if (!running().isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException("the server did not start:\n" + output() + errors());
+      }
+      Thread.sleep(POLL.toMillis());
+    }
+    return this;
+  }
+
+  /** Whether {@code /health/ready} answers 200 just now. */
+  public boolean isReady() throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(baseUri().resolve("/health/ready"))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    try {
+      return HttpClient.newHttpClient()
+              .send(request, HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException e) {
+      // Nobody listens yet, or no more.
+      return false;
+    }
+  }
+
+  /** Waits until the script has ended, for 30 seconds at most. */
+  public int awaitExit() throws InterruptedException {
+    if (!running().waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("still running:\n" + output() + errors());
+    }
+    return running().exitValue();
+  }
+
+  /** Stops the server in good order (SIGTERM) and waits for its end. */
+  public int stop() throws InterruptedException {
+    running().destroy();
+    return awaitExit();
+  }
+
+  /** Ends the server at once (SIGKILL), as a power cut would. */
+  public void kill() throws InterruptedException {
+    List<ProcessHandle> all = running().descendants().toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    running().destroyForcibly();
+    awaitExit();
+  }
+
+  /** Where its HTTP port answers, with a slash at the end. */
+  public URI baseUri() {
+    return URI.create("http://127.0.0.1:" + port + "/");
+  }
+
+  /** Its management port. */
+  public int managementPort() {
+    return managementPort;
+  }
+
+  /** Its log file; there once it has started. */
+  public Path log() {
+    return folder.resolve("standalone/log/server.log");
+  }
+
+  /** The folder of its embedded database. */
+  public Path data() {
+    return folder.resolve("data");
+  }
+
+  /** Memory that the server's JVM holds at the moment (resident set size), in bytes. */
+  public long residentBytes() throws IOException {
+    ProcessHandle jvm =
+        running()
+            .children()
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no server in the script"));
+    for (String line : Files.readAllLines(Path.of("/proc/" + jvm.pid() + "/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
+      }
+    }
+    throw new IllegalStateException("no VmRSS of " + jvm.pid());
+  }
+
+  /** What the last start wrote to the standard output stream. */
+  public String output() {
+    return read("output.txt");
+  }
+
+  /** What the last start wrote to the standard error stream. */
+  public String errors() {
+    return read("error.txt");
+  }
+
+  /** Kills the server if it still runs. */
+  @Override
+  public void close() throws InterruptedException {
+    if (process != null && process.isAlive()) {
+      kill();
+    }
+  }
+
+  private Process running() {
+    if (process == null) {
+      throw new IllegalStateException("not started");
+    }
+    return process;
+  }
+
+  private String read(String name) {
+    try {
+      return Files.readString(folder.resolve(name), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isAboutServers(String variable) {
+    return variable.startsWith("HOLDFAST_")
+        || variable.startsWith("JBOSS_")
+        || variable.equals("JAVA_OPTS")
+        || variable.equals("RUN_CONF");
+  }
+}
