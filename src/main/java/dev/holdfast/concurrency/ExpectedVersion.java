@@ -51,6 +51,15 @@ public record ExpectedVersion(
   }
 
   /**
+   * Whether the writer names definite states. Such a write is optimistic: a version that moved
+   * meanwhile makes it stale. Any other write has to hold the row that it read, because it can't be
+   * stale ("whatever is there").
+   */
+  public boolean namesState() {
+    return version.isPresent() || present.filter(states -> !states.any()).isPresent();
+  }
+
+  /**
    * Refuses a write whose expectation is not met.
    *
    * @param current the record as it is in this transaction; {@code null} or deleted if there is none

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  *
  * <ol>
  *   <li>the collection is entered, and with it the caller's role is read (I10);
- *   <li>the document's row is loaded, locked where the writer states no expectation;
+ *   <li>the document's row is loaded, locked where the writer names no state that it saw;
  *   <li>access is decided, then the expectation is compared (RFC 9110 §13.2.2), then the content;
  *   <li>the row is changed, its {@code @Version} checked by the database (I1), its revision counted
  *       and written (I2), all flushed, so that what is returned is the state after the write.
@@ -83,7 +83,7 @@ public class DocumentService {
       DocumentContent content,
       RevisionNote note) {
     CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
-    Optional<Document> existing = documents.find(gate.id(), ref.uid(), !expected.isStated());
+    Optional<Document> existing = documents.find(gate.id(), ref.uid(), !expected.namesState());
     Role role = requireWriter(caller, gate, existing);
     expected.require(existing.orElse(null));
     DocumentContent named = content.at(ref.uid());
@@ -108,7 +108,7 @@ public class DocumentService {
   Document patch(
       Caller caller, DocumentRef ref, ExpectedVersion expected, Patch patch, RevisionNote note) {
     CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
-    Optional<Document> existing = documents.find(gate.id(), ref.uid(), !expected.isStated());
+    Optional<Document> existing = documents.find(gate.id(), ref.uid(), !expected.namesState());
     Role role = requireWriter(caller, gate, existing);
     expected.check(existing.orElse(null));
     Document document = existing.filter(found -> !found.deleted()).orElseThrow(NotFound::new);
@@ -126,7 +126,7 @@ public class DocumentService {
   /** Deletes a document; its row, versions and revisions stay (I12). */
   void delete(Caller caller, DocumentRef ref, ExpectedVersion expected, RevisionNote note) {
     CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
-    Optional<Document> existing = documents.find(gate.id(), ref.uid(), !expected.isStated());
+    Optional<Document> existing = documents.find(gate.id(), ref.uid(), !expected.namesState());
     requireWriter(caller, gate, existing);
     expected.require(existing.orElse(null));
     shapes.check(note);
@@ -150,7 +150,7 @@ public class DocumentService {
       RevisionNote note) {
     CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
     Document document =
-        documents.find(gate.id(), ref.uid(), !expected.isStated()).orElseThrow(NotFound::new);
+        documents.find(gate.id(), ref.uid(), !expected.namesState()).orElseThrow(NotFound::new);
     Role role = Documents.requireWriter(caller, gate, document);
     expected.require(document);
     shapes.check(note);
