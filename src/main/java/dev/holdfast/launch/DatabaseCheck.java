@@ -18,7 +18,8 @@ final class DatabaseCheck {
   private DatabaseCheck() {}
 
   /**
-   * Connects once. An embedded database that does not exist yet is not made here, but its folder is.
+   * Connects once. An embedded database that does not exist yet is not made here, but its folder
+   * is.
    *
    * @throws WrongSetting where the server could not connect either
    */
@@ -35,8 +36,7 @@ final class DatabaseCheck {
     properties.setProperty("connectTimeout", TIMEOUT_SECONDS);
     properties.setProperty("socketTimeout", TIMEOUT_SECONDS);
     properties.setProperty("loginTimeout", TIMEOUT_SECONDS);
-    try (Connection connection =
-        DriverManager.getConnection(settings.databaseUrl(), properties)) {
+    try (Connection connection = DriverManager.getConnection(settings.databaseUrl(), properties)) {
       if (!connection.isValid(Integer.parseInt(TIMEOUT_SECONDS))) {
         throw wrong(settings, "the database takes the connection but does not answer");
       }

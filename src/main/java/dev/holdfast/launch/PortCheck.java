@@ -20,8 +20,7 @@ final class PortCheck {
    */
   static void check(Settings settings) throws WrongSetting {
     free(localAddress(settings.bind()), "HOLDFAST_PORT", settings.port());
-    free(
-        InetAddress.getLoopbackAddress(), "HOLDFAST_MANAGEMENT_PORT", settings.managementPort());
+    free(InetAddress.getLoopbackAddress(), "HOLDFAST_MANAGEMENT_PORT", settings.managementPort());
   }
 
   private static InetAddress localAddress(String bind) throws WrongSetting {

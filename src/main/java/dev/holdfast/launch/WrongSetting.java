@@ -1,6 +1,8 @@
 package dev.holdfast.launch;
 
-/** A setting that the server can't start with; the message is the one line that the operator reads. */
+/**
+ * A setting that the server can't start with; the message is the one line that the operator reads.
+ */
 final class WrongSetting extends Exception {
 
   private static final long serialVersionUID = 1L;

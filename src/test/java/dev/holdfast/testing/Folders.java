@@ -24,7 +24,9 @@ final class Folders {
     return home;
   }
 
-  /** An empty folder of this name for the database of this run; what a run before left is deleted. */
+  /**
+   * An empty folder of this name for the database of this run; what a run before left is deleted.
+   */
   static Path fresh(String name) {
     Path folder = TARGET.resolve("it").resolve(Database.current().name()).resolve(name);
     try {

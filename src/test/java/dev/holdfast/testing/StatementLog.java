@@ -39,7 +39,8 @@ public final class StatementLog {
 
   /**
    * The first lines of the statements that are executed while the action runs, BEGIN and COMMIT
-   * included, those of other callers at the time too.
+   * included, those of other callers at the time too. The empty statement, by which the pool asks
+   * whether a connection lives, is left out.
    */
   public List<String> during(Action action) throws Exception {
     String begin = mark();
@@ -53,6 +54,7 @@ public final class StatementLog {
           .map(EXECUTED::matcher)
           .filter(Matcher::matches)
           .map(match -> match.group(1))
+          .filter(statement -> !statement.isBlank())
           .collect(Collectors.toList());
     }
   }

@@ -54,7 +54,8 @@ public final class TestPostgres implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setPort(port)
               .setDataDirectory(folder.resolve("data"))
-              .setOverrideWorkingDirectory(Files.createDirectories(folder.resolve("binaries")).toFile())
+              .setOverrideWorkingDirectory(
+                  Files.createDirectories(folder.resolve("binaries")).toFile())
               .setCleanDataDirectory(false)
               .setPGStartupWait(STARTS_WITHIN)
               .setOutputRedirector(Redirect.appendTo(folder.resolve("output.txt").toFile()))
@@ -75,7 +76,9 @@ public final class TestPostgres implements AutoCloseable {
     }
   }
 
-  /** Stops it as an administrator would: open connections are cut, their transactions rolled back. */
+  /**
+   * Stops it as an administrator would: open connections are cut, their transactions rolled back.
+   */
   public void stop() {
     if (running == null) {
       return;
@@ -119,7 +122,9 @@ public final class TestPostgres implements AutoCloseable {
   }
 
   private Connection connect(String database, String user) throws SQLException {
-    return DriverManager.getConnection(urlOf(database), user, "holdfast");
+    // Without the parameter the driver would begin with a statement of its own.
+    return DriverManager.getConnection(
+        urlOf(database) + "?assumeMinServerVersion=9.0", user, "holdfast");
   }
 
   private String urlOf(String database) {

@@ -38,7 +38,8 @@ public final class TestServer {
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
-      // Not the end of a session of JUnit's: a launcher may open one for discovery and one for the run.
+      // Not the end of a session of JUnit's: a launcher may open one for discovery and one for the
+      // run.
       Runtime.getRuntime().addShutdownHook(new Thread(current::stop));
     }
     return current;

@@ -16,7 +16,6 @@ public final class TestSession implements LauncherSessionListener {
     }
     ServerProcess server = TestServer.current().process();
     System.setProperty("holdfast.test.home", Folders.serverHome().toString());
-    System.setProperty(
-        "holdfast.test.management.port", Integer.toString(server.managementPort()));
+    System.setProperty("holdfast.test.management.port", Integer.toString(server.managementPort()));
   }
 }
