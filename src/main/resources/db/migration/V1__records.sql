@@ -37,7 +37,7 @@ create table api_keys (
   secret_hash varchar(64)              not null,
   scopes      varchar(100)             not null,
   created_at  timestamp with time zone not null,
-  expires_at  timestamp with time zone,
+  expires_at  timestamp with time zone not null,
   constraint api_keys_pkey primary key (id),
   constraint api_keys_secret_hash_key unique (secret_hash),
   constraint api_keys_user_fkey foreign key (user_id) references users (id)

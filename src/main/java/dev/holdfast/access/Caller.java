@@ -35,6 +35,18 @@ public record Caller(long userId, String name, boolean administrator, Set<Scope>
     }
   }
 
+  /** Refuses who may not see how the server is doing: it is for administrators and their monitors. */
+  public void requireMetrics() {
+    if (!administers() && !(administrator && scopes.contains(Scope.METRICS))) {
+      throw new Forbidden("Only administrators may see this, or a key of theirs made for it.");
+    }
+  }
+
+  /** Whether the caller may make a key that allows this. */
+  boolean mayGrant(Set<Scope> wanted) {
+    return scopes.contains(Scope.ADMIN) || scopes.containsAll(wanted);
+  }
+
   private void require(Scope scope) {
     if (!scopes.contains(scope) && !scopes.contains(Scope.ADMIN)) {
       throw new Forbidden("This API key lacks the scope \"" + scope.text() + "\".");

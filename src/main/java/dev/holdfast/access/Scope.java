@@ -1,10 +1,10 @@
 package dev.holdfast.access;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What an API key lets its user do; a scope only ever narrows. */
 public enum Scope {
@@ -29,8 +29,18 @@ public enum Scope {
     return EnumSet.allOf(Scope.class).stream().filter(s -> s.text().equals(text)).findFirst();
   }
 
+  /** The names in the API, in a fixed order. */
+  static List<String> texts(Set<Scope> scopes) {
+    return scopes.stream().sorted().map(Scope::text).toList();
+  }
+
+  /** All names, for a message. */
+  static String names() {
+    return String.join(", ", texts(ALL));
+  }
+
   static String join(Set<Scope> scopes) {
-    return scopes.stream().sorted().map(Scope::text).collect(Collectors.joining(" "));
+    return String.join(" ", texts(scopes));
   }
 
   static Set<Scope> split(String joined) {

@@ -1,0 +1,81 @@
+package dev.holdfast.access;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a program signs in with, in place of its user's password. Never changes; only goes. */
+@Entity
+@Table(name = "api_keys")
+class ApiKey {
+
+  /** By this a key is known as one, in a log or in a public repository. */
+  static final String PREFIX = "hf_";
+
+  /** UUIDs; what is none need not be looked for. */
+  static final String ID = "[0-9a-f-]{36}";
+
+  @Id private String id;
+
+  @Column(name = "user_id")
+  private long userId;
+
+  private String label;
+
+  @Column(name = "secret_hash")
+  private String secretHash;
+
+  private String scopes;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  @SuppressWarnings("NullAway.Init")
+  protected ApiKey() {}
+
+  @SuppressWarnings("NullAway.Init")
+  ApiKey(
+      String id,
+      long userId,
+      String secret,
+      String label,
+      Set<Scope> scopes,
+      Instant expiresAt,
+      Instant now) {
+    this.id = id;
+    this.userId = userId;
+    this.label = label;
+    this.secretHash = Secrets.digest(secret);
+    this.scopes = Scope.join(scopes);
+    this.createdAt = now;
+    this.expiresAt = expiresAt;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String label() {
+    return label;
+  }
+
+  Set<Scope> scopes() {
+    return Scope.split(scopes);
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  /** Empty for a key that does not expire. */
+  Optional<Instant> expiresAt() {
+    return expiresAt.equals(Expiry.NEVER) ? Optional.empty() : Optional.of(expiresAt);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.holdfast.access;
+
+import dev.holdfast.access.Me.Membership;
+import dev.holdfast.concurrency.Guarded;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** Reads what a caller may know of itself. */
+@ApplicationScoped
+@Guarded
+@Transactional
+class MeReader {
+
+  /** A list for people, not for programs: those look where they want to work. */
+  private static final int MAX_MEMBERSHIPS = 1_000;
+
+  private static final String MEMBERSHIPS =
+      """
+      select c.name, m.role from members m join collections c on c.id = m.collection_id
+      where m.user_id = ?1 and c.deleted = false order by c.name""";
+
+  @PersistenceContext private EntityManager em;
+  @Inject private Users users;
+
+  Me read(Caller caller) {
+    String displayName =
+        users.find(caller.name()).map(User::displayName).orElseGet(caller::name);
+    List<?> rows =
+        em.createNativeQuery(MEMBERSHIPS)
+            .setParameter(1, caller.userId())
+            .setMaxResults(MAX_MEMBERSHIPS)
+            .getResultList();
+    List<Membership> memberships =
+        rows.stream()
+            .map(Object[].class::cast)
+            .map(row -> new Membership((String) row[0], (String) row[1]))
+            .toList();
+    return new Me(caller, displayName, memberships);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.holdfast.access;
+
+import dev.holdfast.http.Replies;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** A 201 with a secret in it, which is shown this once: kept by no cache on the way. */
+final class SecretReply {
+
+  private SecretReply() {}
+
+  /** {@code Prefer: return=minimal} does not count here: the secret would be lost (RFC 7240 §2). */
+  static Response created(String path, Optional<String> tag, JsonObject body) {
+    Response.ResponseBuilder response =
+        Response.status(Response.Status.CREATED)
+            .type(MediaType.APPLICATION_JSON_TYPE)
+            .entity(Replies.bytes(body))
+            .header(HttpHeaders.LOCATION, path)
+            .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    tag.ifPresent(value -> response.header(HttpHeaders.ETAG, value));
+    return response.build();
+  }
+}

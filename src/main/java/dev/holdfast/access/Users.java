@@ -1,0 +1,115 @@
+package dev.holdfast.access;
+
+import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Slice;
+import dev.holdfast.persistence.UniqueConstraint;
+import dev.holdfast.refusal.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The users of one transaction. */
+@ApplicationScoped
+class Users {
+
+  private static final UniqueConstraint NAME_KEY = new UniqueConstraint("users_name_key");
+
+  private static final String PAGE =
+      "select u.* from users u where u.deleted = false and u.name > ?1 order by u.name";
+
+  /** In the order of their ids, so that two who lock them wait for each other instead of dying. */
+  private static final String WITH_ADMINISTRATORS =
+      """
+      select u.* from users u
+      where u.name = ?1 or (u.administrator = true and u.disabled = false and u.deleted = false)
+      order by u.id for update""";
+
+  @PersistenceContext private EntityManager em;
+  @Inject private Database database;
+
+  /** Finds a row, live or deleted. A name may be anything that came in a path. */
+  Optional<User> find(String name) {
+    if (!name.matches(User.NAME)) {
+      return Optional.empty();
+    }
+    return query("select u.* from users u where u.name = ?1", name).stream().findFirst();
+  }
+
+  /** Finds a row, live or deleted, that nobody else changes until the transaction ends. */
+  Optional<User> findLocked(String name) {
+    return query("select u.* from users u where u.name = ?1 for update", name).stream().findFirst();
+  }
+
+  /** Finds a user, live and enabled, who stays so until the transaction ends. */
+  Optional<User> findEnabledLocked(long id) {
+    return query(
+            "select u.* from users u where u.id = ?1 and u.deleted = false and u.disabled = false"
+                + " for update",
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  /** Locks all administrators who can sign in, and a user's row, live or deleted. */
+  LockedUsers lockWithAdministrators(String name) {
+    return new LockedUsers(name, query(WITH_ADMINISTRATORS, name));
+  }
+
+  Slice<User> page(String after, int limit) {
+    List<?> rows =
+        em.createNativeQuery(PAGE, User.class)
+            .setParameter(1, after)
+            .setMaxResults(limit + 1)
+            .getResultList();
+    return Slice.of(rows.stream().map(User.class::cast).toList(), limit);
+  }
+
+  /**
+   * Creates a user, over the row of a deleted one if there is one.
+   *
+   * @param taken what to throw if another of this name came first
+   */
+  User create(Optional<User> deleted, NewUser user, Supplier<? extends Refusal> taken) {
+    if (deleted.isEmpty()) {
+      User inserted = new User(user);
+      em.persist(inserted);
+      NAME_KEY.flush(em, taken);
+      return inserted;
+    }
+    User revived = deleted.get();
+    revived.create(user);
+    em.flush();
+    // A request that was under way when the user was deleted may have left something behind.
+    strip(revived);
+    return revived;
+  }
+
+  /** Takes away what hangs on a user who goes, or comes back: keys, memberships, an open link. */
+  void strip(User user) {
+    for (String table : List.of("api_keys", "members", "setup_links")) {
+      em.createNativeQuery("delete from " + table + " where user_id = ?1")
+          .setParameter(1, user.id())
+          .executeUpdate();
+    }
+  }
+
+  /** Sends the changes, so that a stale version and the new one are known here. */
+  void flush() {
+    em.flush();
+  }
+
+  Instant now() {
+    return database.now(em);
+  }
+
+  private List<User> query(String sql, Object parameter) {
+    List<?> rows =
+        em.createNativeQuery(sql, User.class).setParameter(1, parameter).getResultList();
+    return rows.stream().map(User.class::cast).toList();
+  }
+}

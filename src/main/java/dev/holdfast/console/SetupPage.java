@@ -1,0 +1,177 @@
+package dev.holdfast.console;
+
+import dev.holdfast.access.ChosenPassword;
+import dev.holdfast.access.SetupService;
+import dev.holdfast.refusal.Invalid;
+import dev.holdfast.refusal.Refusal;
+import dev.holdfast.refusal.Violation;
+import dev.holdfast.shape.Shapes;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page behind a set-up link. It keeps nothing between requests: the token in the form is all that
+ * the next one needs, and all that it proves.
+ */
+@Named
+@RequestScoped
+public class SetupPage {
+
+  private static final int GONE = 410;
+  private static final int UNAVAILABLE = 503;
+
+  private static final String PASSWORD_FIELD = "setup:password";
+  private static final String REPEATED_FIELD = "setup:repeated";
+
+  @Inject private SetupService service;
+  @Inject private Shapes shapes;
+
+  private @Nullable String token;
+  private @Nullable String password;
+  private @Nullable String repeated;
+  private Optional<String> owner = Optional.empty();
+  // Until shown otherwise: else the form that was sent would not be there to be read
+  private State state = State.OPEN;
+
+  private enum State {
+    OPEN,
+    DONE,
+    DEAD,
+    UNAVAILABLE
+  }
+
+  /** Looks whether the link is alive, before a page with the form is shown. */
+  public void beforeRender() {
+    if (state == State.OPEN && owner.isEmpty()) {
+      look();
+    }
+  }
+
+  private void look() {
+    try {
+      owner = service.owner(String.valueOf(token));
+      show(owner.isPresent() ? State.OPEN : State.DEAD);
+    } catch (Refusal away) {
+      show(State.UNAVAILABLE);
+    }
+  }
+
+  /** Takes the password that was chosen. */
+  public void choose() {
+    look();
+    if (state != State.OPEN) {
+      return;
+    }
+    if (password == null || !password.equals(repeated)) {
+      message(REPEATED_FIELD, text("setup.different"));
+      return;
+    }
+    try {
+      owner = service.choose(String.valueOf(token), ChosenPassword.of(shapes, password));
+      show(owner.isPresent() ? State.DONE : State.DEAD);
+    } catch (Invalid invalid) {
+      invalid.violations().stream()
+          .map(Violation::message)
+          .forEach(text -> message(PASSWORD_FIELD, text));
+    } catch (Refusal away) {
+      show(State.UNAVAILABLE);
+    }
+  }
+
+  private void show(State next) {
+    state = next;
+    if (next == State.DEAD) {
+      status(GONE);
+    }
+    if (next == State.UNAVAILABLE) {
+      status(UNAVAILABLE);
+    }
+  }
+
+  private static void status(int status) {
+    FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(status);
+  }
+
+  private static void message(String field, String text) {
+    FacesContext.getCurrentInstance()
+        .addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+  }
+
+  private static String text(String key) {
+    return ResourceBundle.getBundle("dev.holdfast.console.messages").getString(key);
+  }
+
+  /** Whether the password can be chosen. */
+  public boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  /** Whether it just was. */
+  public boolean isDone() {
+    return state == State.DONE;
+  }
+
+  /** Whether the link is used up, replaced, expired, or never was one. */
+  public boolean isDead() {
+    return state == State.DEAD;
+  }
+
+  /** Whether the database does not answer. */
+  public boolean isUnavailable() {
+    return state == State.UNAVAILABLE;
+  }
+
+  /** The name of the user whose password is chosen; empty text where the link is dead. */
+  public String getOwner() {
+    return owner.orElse("");
+  }
+
+  /** Where this application is, as the browser sees it, without a slash at the end. */
+  public String getRoot() {
+    ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+    URI here = URI.create(((HttpServletRequest) external.getRequest()).getRequestURL().toString());
+    return here.getScheme()
+        + "://"
+        + here.getRawAuthority()
+        + external.getApplicationContextPath();
+  }
+
+  /** The token of the link. */
+  public @Nullable String getToken() {
+    return token;
+  }
+
+  /** The token of the link. */
+  public void setToken(@Nullable String token) {
+    this.token = token;
+  }
+
+  /** Never sent back to the browser. */
+  public @Nullable String getPassword() {
+    return password;
+  }
+
+  /** The password as typed. */
+  public void setPassword(@Nullable String password) {
+    this.password = password;
+  }
+
+  /** Never sent back to the browser. */
+  public @Nullable String getRepeated() {
+    return repeated;
+  }
+
+  /** The password as typed a second time. */
+  public void setRepeated(@Nullable String repeated) {
+    this.repeated = repeated;
+  }
+}
