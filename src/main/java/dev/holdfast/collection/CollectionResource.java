@@ -29,9 +29,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /collections}. */
+@Tag(name = "Collections")
 @Path("collections")
 @Produces(MediaType.APPLICATION_JSON)
 public class CollectionResource {
@@ -46,6 +51,11 @@ public class CollectionResource {
 
   /** Lists the collections that the caller may see, by name. */
   @GET
+  @Operation(
+      operationId = "listCollections",
+      summary = "List collections",
+      description = "By name, those of which the caller is a member; all, for administrators.")
+  @APIResponse(responseCode = "200", ref = "CollectionPage")
   public Response list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     return Paging.page(
@@ -61,13 +71,27 @@ public class CollectionResource {
   /** Creates a collection. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(Body body) {
+  @Operation(
+      operationId = "createCollection",
+      summary = "Create a collection",
+      description =
+          "Its creator becomes its owner. A name that is taken is `invalid` with code "
+              + "`unique`.")
+  @APIResponse(responseCode = "201", ref = "CollectionCreated")
+  public Response create(@RequestBody(ref = "Collection") Body body) {
     return created(service.create(signedIn.caller(), CollectionContent.read(body.json())));
   }
 
   /** Reads a collection. */
   @GET
   @Path("{collection}")
+  @Operation(
+      operationId = "readCollection",
+      summary = "Read a collection",
+      description =
+          "The entity tag changes with the count of documents too; a writer may send it back "
+              + "all the same.")
+  @APIResponse(responseCode = "200", ref = "Collection")
   public Response read(@PathParam("collection") String name) {
     CountedCollection counted = reader.find(signedIn.caller(), name);
     return Replies.read(headers, tag(counted), () -> CollectionJson.of(counted));
@@ -77,7 +101,16 @@ public class CollectionResource {
   @PUT
   @Path("{collection}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response replace(@PathParam("collection") String name, Body body) {
+  @Operation(
+      operationId = "replaceCollection",
+      summary = "Create a collection under a name, or replace what is said of it",
+      description =
+          "Over an existing one, say which state you saw: `If-Match`, or `version` in the "
+              + "body. Owners only.")
+  @APIResponse(responseCode = "200", ref = "Collection")
+  @APIResponse(responseCode = "201", ref = "CollectionCreated")
+  public Response replace(
+      @PathParam("collection") String name, @RequestBody(ref = "Collection") Body body) {
     ExpectedVersion expected = Replies.expected(headers);
     CollectionContent content =
         Judged.read(
@@ -96,7 +129,14 @@ public class CollectionResource {
   @PATCH
   @Path("{collection}")
   @Consumes({PatchBody.MERGE_PATCH, PatchBody.JSON_PATCH})
-  public Response patch(@PathParam("collection") String name, Body body) {
+  @Operation(
+      operationId = "patchCollection",
+      summary = "Change a collection",
+      description =
+          "The patch is applied to the latest state, inside the transaction. Owners only.")
+  @APIResponse(responseCode = "200", ref = "Collection")
+  public Response patch(
+      @PathParam("collection") String name, @RequestBody(ref = "CollectionPatch") Body body) {
     ExpectedVersion expected = Replies.expected(headers);
     Patch patch =
         Judged.read(
@@ -108,6 +148,14 @@ public class CollectionResource {
   /** Deletes a collection. */
   @DELETE
   @Path("{collection}")
+  @Operation(
+      operationId = "deleteCollection",
+      summary = "Delete a collection",
+      description =
+          "One with documents in it is 409 `state`, `not-empty`, unless `documents=delete`. "
+              + "Owners only.")
+  @APIResponse(responseCode = "204", ref = "Deleted")
+  @APIResponse(responseCode = "409", ref = "state")
   public Response delete(
       @PathParam("collection") String name, @QueryParam("documents") @Nullable String documents) {
     if (documents != null && !documents.equals("delete")) {

@@ -30,6 +30,11 @@ class ConflictInterceptor {
           .labelNames("seen_by")
           .register();
 
+  static {
+    CONFLICTS.initLabelValues("comparison");
+    CONFLICTS.initLabelValues("version");
+  }
+
   @PersistenceContext private EntityManager em;
 
   @AroundInvoke

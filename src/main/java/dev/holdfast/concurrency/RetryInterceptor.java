@@ -47,6 +47,16 @@ class RetryInterceptor {
           .labelNames("reason")
           .register();
 
+  static {
+    // Series that a dashboard or an alert needs from the start, when nothing has happened yet
+    for (DatabaseFailure kind : DatabaseFailure.values()) {
+      GIVEN_UP.initLabelValues(kind.name());
+      if (kind.isRetryable()) {
+        RETRIES.initLabelValues(kind.name());
+      }
+    }
+  }
+
   @Resource private TransactionSynchronizationRegistry transactions;
 
   @AroundInvoke

@@ -15,9 +15,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code …/documents/{uid}/diff}. */
+@Tag(name = "Revisions")
 @Path("collections/{collection}/documents/{uid}/diff")
 public class DiffResource {
 
@@ -27,6 +31,11 @@ public class DiffResource {
   /** The patch that turns one revision into another. */
   @GET
   @Produces({PatchBody.JSON_PATCH, MediaType.APPLICATION_JSON})
+  @Operation(
+      operationId = "diffRevisions",
+      summary = "Compare two revisions",
+      description = "The JSON Patch that turns one into the other.")
+  @APIResponse(responseCode = "200", ref = "Diff")
   public Response diff(
       @PathParam("collection") String collection,
       @PathParam("uid") String uid,

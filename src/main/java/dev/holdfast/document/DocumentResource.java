@@ -32,9 +32,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /collections/{collection}/documents}. */
+@Tag(name = "Documents")
 @Path("collections/{collection}/documents")
 @Produces(MediaType.APPLICATION_JSON)
 public class DocumentResource {
@@ -50,6 +55,11 @@ public class DocumentResource {
 
   /** Lists documents by uid. */
   @GET
+  @Operation(
+      operationId = "listDocuments",
+      summary = "List documents",
+      description = "By uid, those that the caller may see.")
+  @APIResponse(responseCode = "200", ref = "DocumentPage")
   public Response list(
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
@@ -69,8 +79,15 @@ public class DocumentResource {
   /** Creates a document. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "createDocument",
+      summary = "Create a document",
+      description =
+          "Without a uid, it gets a UUIDv7. A uid that is taken is `invalid` with code "
+              + "`unique`.")
+  @APIResponse(responseCode = "201", ref = "DocumentCreated")
   public Response create(
-      Body body,
+      @RequestBody(ref = "NewDocument") Body body,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
     RevisionNote note = RevisionNotes.read(headers, revision, comment);
@@ -84,6 +101,11 @@ public class DocumentResource {
   /** Reads a document. */
   @GET
   @Path("{uid}")
+  @Operation(
+      operationId = "readDocument",
+      summary = "Read a document",
+      description = "With `If-None-Match`, 304 if the caller has the current state.")
+  @APIResponse(responseCode = "200", ref = "Document")
   public Response read(@PathParam("uid") String uid) {
     Document document = reader.find(signedIn.caller(), ref(uid));
     return Replies.read(headers, EntityTags.of(document), () -> DocumentJson.of(document));
@@ -93,9 +115,17 @@ public class DocumentResource {
   @PUT
   @Path("{uid}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "replaceDocument",
+      summary = "Create a document under a uid, or replace it",
+      description =
+          "Over an existing one, say which state you saw: `If-Match` (stale: 412), or "
+              + "`version` in the body (stale: 409). `If-None-Match: *` only creates.")
+  @APIResponse(responseCode = "200", ref = "Document")
+  @APIResponse(responseCode = "201", ref = "DocumentCreated")
   public Response replace(
       @PathParam("uid") String uid,
-      Body body,
+      @RequestBody(ref = "Document") Body body,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
     ExpectedVersion expected = Replies.expected(headers);
@@ -114,9 +144,16 @@ public class DocumentResource {
   @PATCH
   @Path("{uid}")
   @Consumes({PatchBody.MERGE_PATCH, PatchBody.JSON_PATCH})
+  @Operation(
+      operationId = "patchDocument",
+      summary = "Change a document",
+      description =
+          "The patch is applied to the latest state, inside the transaction: each one that "
+              + "is answered 200 is in the final state. A refused one changes nothing.")
+  @APIResponse(responseCode = "200", ref = "Document")
   public Response patch(
       @PathParam("uid") String uid,
-      Body body,
+      @RequestBody(ref = "DocumentPatch") Body body,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
     ExpectedVersion expected = Replies.expected(headers);
@@ -131,6 +168,13 @@ public class DocumentResource {
   /** Deletes a document. */
   @DELETE
   @Path("{uid}")
+  @Operation(
+      operationId = "deleteDocument",
+      summary = "Delete a document",
+      description =
+          "Its history is kept; the uid may be created again, and its versions and revisions "
+              + "go on from there.")
+  @APIResponse(responseCode = "204", ref = "Deleted")
   public Response delete(
       @PathParam("uid") String uid,
       @QueryParam("revision") @Nullable String revision,
@@ -144,9 +188,16 @@ public class DocumentResource {
   @POST
   @Path("{uid}/restore")
   @Consumes(MediaType.WILDCARD)
+  @Operation(
+      operationId = "restoreDocument",
+      summary = "Bring back a revision, or a deleted document",
+      description =
+          "Makes a new revision with the old content. Over a live document, say which state "
+              + "you saw, and which revision to bring back.")
+  @APIResponse(responseCode = "200", ref = "Document")
   public Response restore(
       @PathParam("uid") String uid,
-      @Nullable Body body,
+      @RequestBody(ref = "Restore") @Nullable Body body,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
     ExpectedVersion expected = Replies.expected(headers);

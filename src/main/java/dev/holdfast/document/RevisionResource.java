@@ -16,9 +16,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code …/documents/{uid}/revisions}. */
+@Tag(name = "Revisions")
 @Path("collections/{collection}/documents/{uid}/revisions")
 @Produces(MediaType.APPLICATION_JSON)
 public class RevisionResource {
@@ -35,6 +39,11 @@ public class RevisionResource {
 
   /** Lists revisions, newest first. */
   @GET
+  @Operation(
+      operationId = "listRevisions",
+      summary = "List revisions",
+      description = "Newest first; also those of a deleted document.")
+  @APIResponse(responseCode = "200", ref = "RevisionPage")
   public Response list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     String list = "revisions " + collection + " " + uid;
@@ -54,6 +63,11 @@ public class RevisionResource {
   /** Reads one revision. */
   @GET
   @Path("{number}")
+  @Operation(
+      operationId = "readRevision",
+      summary = "Read one revision",
+      description = "What the document was after one change.")
+  @APIResponse(responseCode = "200", ref = "Revision")
   public Response read(@PathParam("number") String number) {
     Revision revision = service.find(signedIn.caller(), ref(), number(number));
     return Replies.ok(DocumentJson.of(revision)).build();
@@ -62,6 +76,11 @@ public class RevisionResource {
   /** Removes one revision. */
   @DELETE
   @Path("{number}")
+  @Operation(
+      operationId = "deleteRevision",
+      summary = "Remove one revision",
+      description = "The others keep their numbers. Owners only.")
+  @APIResponse(responseCode = "204", ref = "Deleted")
   public Response delete(@PathParam("number") String number) {
     service.delete(signedIn.caller(), ref(), number(number));
     return Response.noContent().build();

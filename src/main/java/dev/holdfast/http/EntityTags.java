@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityTags {
 
-  private static final Pattern MEMBER = Pattern.compile("\\s*(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"\\s*(?:,|$)");
+  private static final Pattern MEMBER =
+      // Empty members are passed over (RFC 9110 §5.6.1.2).
+      Pattern.compile("[\\s,]*(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"(?:\\s*,[\\s,]*|\\s*$)");
 
   private EntityTags() {}
 

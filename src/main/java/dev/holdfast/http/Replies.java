@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How every resource reads the conditions of a request and answers it. */
@@ -40,7 +41,7 @@ public final class Replies {
   /** Answers a write to something that was there: 200, or 204 if the writer prefers. */
   public static Response changed(HttpHeaders headers, String tag, Supplier<JsonValue> body) {
     Response.ResponseBuilder response =
-        prefersMinimal(headers)
+        prefersMinimal(lines(headers, PREFER))
             ? minimal(Response.noContent())
             : ok(body.get());
     return response.header(HttpHeaders.ETAG, tag).build();
@@ -55,7 +56,7 @@ public final class Replies {
   public static Response created(
       HttpHeaders headers, String path, Optional<String> tag, Supplier<JsonValue> body) {
     Response.ResponseBuilder response = Response.status(Response.Status.CREATED);
-    if (prefersMinimal(headers)) {
+    if (prefersMinimal(lines(headers, PREFER))) {
       minimal(response);
     } else {
       response.type(MediaType.APPLICATION_JSON_TYPE).entity(bytes(body.get()));
@@ -74,12 +75,16 @@ public final class Replies {
     return JsonText.write(body).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** RFC 7240 §4.2. */
-  private static boolean prefersMinimal(HttpHeaders headers) {
-    return lines(headers, PREFER).stream()
-        .flatMap(line -> List.of(line.split("[,;]")).stream())
-        .map(preference -> preference.replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT))
-        .anyMatch("return=minimal"::equals);
+  /** RFC 7240 §4.2; of a preference that comes twice the first counts, and parameters do not (§2). */
+  static boolean prefersMinimal(List<String> lines) {
+    return lines.stream()
+        .flatMap(line -> Stream.of(line.split(",")))
+        .map(preference -> preference.split(";", 2)[0].replaceAll("[\\s\"]", ""))
+        .map(preference -> preference.toLowerCase(Locale.ROOT))
+        .filter(preference -> preference.startsWith("return="))
+        .findFirst()
+        .filter("return=minimal"::equals)
+        .isPresent();
   }
 
   private static Response.ResponseBuilder minimal(Response.ResponseBuilder response) {

@@ -21,7 +21,9 @@ final class ArrayAlignment {
 
   private long cellsLeft = CELLS_PER_DIFF;
 
-  /** Elements that have no counterpart, {@code removed} in one array and {@code added} in the other. */
+  /**
+   * Elements that have no counterpart, {@code removed} in one array and {@code added} in the other.
+   */
   record Gap(int fromBegin, int removed, int toBegin, int added) {}
 
   /** All places where the arrays differ, from the front; what lies between them is equal. */
@@ -36,8 +38,7 @@ final class ArrayAlignment {
         && from.get(from.size() - 1 - suffix).equals(to.get(to.size() - 1 - suffix))) {
       suffix++;
     }
-    Gap rest =
-        new Gap(prefix, from.size() - prefix - suffix, prefix, to.size() - prefix - suffix);
+    Gap rest = new Gap(prefix, from.size() - prefix - suffix, prefix, to.size() - prefix - suffix);
     if (rest.removed() == 0 && rest.added() == 0) {
       return List.of();
     }
@@ -107,7 +108,10 @@ final class ArrayAlignment {
       if (i > fromBegin || j > toBegin) {
         gaps.add(
             new Gap(
-                rest.fromBegin() + fromBegin, i - fromBegin, rest.toBegin() + toBegin, j - toBegin));
+                rest.fromBegin() + fromBegin,
+                i - fromBegin,
+                rest.toBegin() + toBegin,
+                j - toBegin));
       }
       while (isCommon(one, i, other, j)) {
         i++;

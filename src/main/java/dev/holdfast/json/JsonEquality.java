@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Equality by JSON type and value, as RFC 6902 section 4.6 defines it: numbers by their numeric
- * value ({@code 1} is {@code 1.0}), objects whatever the order of their members. JSON-P's own {@code
- * equals} takes 1 and 1.0 as different.
+ * value ({@code 1} is {@code 1.0}), objects whatever the order of their members. JSON-P's own
+ * {@code equals} takes 1 and 1.0 as different.
  */
 public final class JsonEquality {
   private JsonEquality() {}

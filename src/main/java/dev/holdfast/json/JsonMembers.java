@@ -93,7 +93,8 @@ public final class JsonMembers {
               try {
                 return OffsetDateTime.parse(text).toInstant();
               } catch (DateTimeException unreadable) {
-                throw MalformedJson.at(pointer(name), "This must be a time such as 2026-01-31T12:00:00Z.");
+                throw MalformedJson.at(
+                    pointer(name), "This must be a time such as 2026-01-31T12:00:00Z.");
               }
             });
   }

@@ -8,9 +8,9 @@ import java.io.StringWriter;
  * JSON text (RFC 8259), read strictly and written exactly.
  *
  * <p>Refused, beyond what the grammar refuses: duplicate names, a byte order mark, wrong UTF-8,
- * lone surrogates and {@code \u0000} (PostgreSQL's {@code jsonb} holds neither), nesting over {@link
- * JsonLimits#BODY_DEPTH}, and numbers that PostgreSQL's {@code numeric} can't hold. Every number is
- * kept with all its digits: {@code 1.10} comes back as {@code 1.10}.
+ * lone surrogates and {@code \u0000} (PostgreSQL's {@code jsonb} holds neither), nesting over
+ * {@link JsonLimits#BODY_DEPTH}, and numbers that PostgreSQL's {@code numeric} can't hold. Every
+ * number is kept with all its digits: {@code 1.10} comes back as {@code 1.10}.
  */
 public final class JsonText {
   private JsonText() {}

@@ -36,7 +36,8 @@ public final class MergePatch {
       JsonValue value = member.getValue();
       switch (value.getValueType()) {
         case NULL -> result.remove(name);
-        case OBJECT -> result.add(name, merged(objectOrEmpty(target.get(name)), value.asJsonObject()));
+        case OBJECT ->
+            result.add(name, merged(objectOrEmpty(target.get(name)), value.asJsonObject()));
         case ARRAY, STRING, NUMBER, TRUE, FALSE -> result.add(name, value);
       }
     }

@@ -15,11 +15,14 @@ final class NumberLiteral {
   /** More digits than any exponent within the bounds has, and few enough for an {@code int}. */
   private static final int EXPONENT_DIGITS = 9;
 
+  /** Few enough digits that quadratic time is short. */
+  private static final int QUICK_DIGITS = 500;
+
   private NumberLiteral() {}
 
   /**
-   * The number that a literal of RFC 8259's grammar stands for, with its trailing zeros; empty if it
-   * is out of the bounds of {@link JsonLimits}.
+   * The number that a literal of RFC 8259's grammar stands for, with its trailing zeros; empty if
+   * it is out of the bounds of {@link JsonLimits}.
    */
   static Optional<BigDecimal> exactly(String literal) {
     int mark = exponentMark(literal);
@@ -28,11 +31,9 @@ final class NumberLiteral {
     if (exponent.isEmpty()) {
       return Optional.empty();
     }
-    if (mantissa.length() <= JsonLimits.NUMBER_CHARACTERS) {
-      BigDecimal number = new BigDecimal(mantissa).scaleByPowerOfTen(exponent.getAsInt());
-      return Optional.of(number).filter(NumberLiteral::fits);
-    }
-    return fromLong(mantissa, exponent.getAsInt()).filter(NumberLiteral::fits);
+    return mantissa(mantissa)
+        .map(number -> number.scaleByPowerOfTen(exponent.getAsInt()))
+        .filter(NumberLiteral::fits);
   }
 
   private static boolean fits(BigDecimal number) {
@@ -63,25 +64,43 @@ final class NumberLiteral {
     return OptionalInt.of(negative ? -size : size);
   }
 
-  /** The zeros that only place the point are counted, not multiplied out. */
-  private static Optional<BigDecimal> fromLong(String mantissa, int exponent) {
-    boolean negative = mantissa.startsWith("-");
-    int point = mantissa.indexOf('.');
-    String digits = mantissa.substring(negative ? 1 : 0).replace(".", "");
-    int scale = (point < 0 ? 0 : mantissa.length() - point - 1) - exponent;
-
-    int end = digits.length();
-    // Zeros after the point are part of how the number is written; those before it are not.
-    while (scale <= 0 && end > 1 && digits.charAt(end - 1) == '0') {
-      end--;
-      scale--;
+  private static Optional<BigDecimal> mantissa(String literal) {
+    if (literal.length() <= QUICK_DIGITS) {
+      return Optional.of(new BigDecimal(literal));
     }
-    int begin = Math.min(skipZeros(digits, 0), end - 1);
-    if (end - begin > JsonLimits.NUMBER_CHARACTERS) {
+    boolean negative = literal.startsWith("-");
+    int point = literal.indexOf('.');
+    int scale = point < 0 ? 0 : literal.length() - point - 1;
+    String digits = literal.substring(negative ? 1 : 0).replace(".", "");
+    if (digits.length() > JsonLimits.NUMBER_CHARACTERS) {
+      int end = scale == 0 ? withoutTrailingZeros(digits) : digits.length();
+      scale -= digits.length() - end;
+      digits = digits.substring(Math.min(skipZeros(digits, 0), end - 1), end);
+    }
+    if (digits.length() > JsonLimits.NUMBER_CHARACTERS) {
       return Optional.empty();
     }
-    BigInteger unscaled = new BigInteger(digits.substring(begin, end));
+    BigInteger unscaled = integer(digits);
     return Optional.of(new BigDecimal(negative ? unscaled.negate() : unscaled, scale));
+  }
+
+  /** By halves, since multiplication takes less than quadratic time and reading digits does not. */
+  private static BigInteger integer(String digits) {
+    if (digits.length() <= QUICK_DIGITS) {
+      return new BigInteger(digits);
+    }
+    int half = digits.length() / 2;
+    BigInteger high = integer(digits.substring(0, digits.length() - half));
+    BigInteger low = integer(digits.substring(digits.length() - half));
+    return high.multiply(BigInteger.TEN.pow(half)).add(low);
+  }
+
+  private static int withoutTrailingZeros(String digits) {
+    int end = digits.length();
+    while (end > 1 && digits.charAt(end - 1) == '0') {
+      end--;
+    }
+    return end;
   }
 
   private static int skipZeros(String digits, int begin) {

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A JSON Patch document (RFC 6902), read and checked once, to be applied to any state of a resource.
+ * A JSON Patch document (RFC 6902), read and checked once, to be applied to any state of a
+ * resource.
  *
- * <p>Ours rather than JSON-P's, which lets its own exceptions out on bad input, takes {@code /01} as
- * an array index, holds 1 and 1.0 for different, and bounds neither operations nor growth.
+ * <p>Ours rather than JSON-P's, which lets its own exceptions out on bad input, takes {@code /01}
+ * as an array index, holds 1 and 1.0 for different, and bounds neither operations nor growth.
  */
 public final class PatchDocument {
   private final List<PatchOperation> operations;
@@ -44,8 +45,8 @@ public final class PatchDocument {
    * is not changed, and what the patch doesn't touch is shared with the result.
    *
    * @throws PatchConflict if an operation doesn't fit the target as it is
-   * @throws PatchTooLarge if the operations copy more than {@link JsonLimits#PATCH_COPIED_BYTES}, or
-   *     the result is nested deeper than {@link JsonLimits#BODY_DEPTH}
+   * @throws PatchTooLarge if the operations copy more than {@link JsonLimits#PATCH_COPIED_BYTES},
+   *     or the result is nested deeper than {@link JsonLimits#BODY_DEPTH}
    */
   public JsonObject apply(JsonObject target) {
     PatchedDocument document = new PatchedDocument(target);

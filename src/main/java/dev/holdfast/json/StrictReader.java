@@ -145,8 +145,7 @@ final class StrictReader {
 
   private MalformedJson refused(String reason) {
     JsonLocation next = parser.getLocation();
-    return MalformedJson.at(
-        path.pointer(), line(next), Math.max(1, column(next) - 1), reason);
+    return MalformedJson.at(path.pointer(), line(next), Math.max(1, column(next) - 1), reason);
   }
 
   private static int line(JsonLocation location) {
