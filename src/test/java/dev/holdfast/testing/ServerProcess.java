@@ -129,11 +129,13 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Ends the server at once (SIGKILL), as a power cut would. */
-  public void kill() throws InterruptedException {
+  public void kill() {
+    // Also the script, which would otherwise take note of it and end in good order.
     List<ProcessHandle> all = running().descendants().toList();
     all.forEach(ProcessHandle::destroyForcibly);
     running().destroyForcibly();
-    awaitExit();
+    all.forEach(each -> each.onExit().join());
+    running().onExit().join();
   }
 
   /** Where its HTTP port answers, with a slash at the end. */
@@ -183,7 +185,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Kills the server if it still runs. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (process != null && process.isAlive()) {
       kill();
     }
