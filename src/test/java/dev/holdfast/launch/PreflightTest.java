@@ -64,7 +64,7 @@ class PreflightTest {
 
   @Test
   void aPortInUseIsRefused() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       environment.put("HOLDFAST_PORT", Integer.toString(other.getLocalPort()));
       assertThat(status()).isEqualTo(1);
       assertThat(line())
@@ -128,7 +128,7 @@ class PreflightTest {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
