@@ -30,10 +30,10 @@ public final class JsonLimits {
   public static final long PATCH_COPIED_BYTES = 2 * METADATA_BYTES;
 
   /**
-   * Characters of a number's literal, zeros aside that only place the point (PostgreSQL prints
-   * 1e100000 with all its zeros). Reading decimal digits into a binary number takes quadratic time.
+   * Digits of a number's literal, zeros aside that only place the point: PostgreSQL gives 1e100000
+   * back with all of them. Reading decimal digits takes more than linear time.
    */
-  public static final int NUMBER_CHARACTERS = 16_384;
+  public static final int NUMBER_DIGITS = 16_384;
 
   /** Digits before the decimal point that PostgreSQL's {@code numeric} can hold. */
   public static final int NUMBER_INTEGER_DIGITS = 131_072;

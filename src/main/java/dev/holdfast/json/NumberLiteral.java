@@ -72,12 +72,12 @@ final class NumberLiteral {
     int point = literal.indexOf('.');
     int scale = point < 0 ? 0 : literal.length() - point - 1;
     String digits = literal.substring(negative ? 1 : 0).replace(".", "");
-    if (digits.length() > JsonLimits.NUMBER_CHARACTERS) {
+    if (digits.length() > JsonLimits.NUMBER_DIGITS) {
       int end = scale == 0 ? withoutTrailingZeros(digits) : digits.length();
       scale -= digits.length() - end;
       digits = digits.substring(Math.min(skipZeros(digits, 0), end - 1), end);
     }
-    if (digits.length() > JsonLimits.NUMBER_CHARACTERS) {
+    if (digits.length() > JsonLimits.NUMBER_DIGITS) {
       return Optional.empty();
     }
     BigInteger unscaled = integer(digits);
