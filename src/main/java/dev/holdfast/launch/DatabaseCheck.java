@@ -3,16 +3,21 @@ package dev.holdfast.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Whether the database answers and lets the configured user in. */
 final class DatabaseCheck {
 
   private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&;]*");
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
   private static final String TIMEOUT_SECONDS = "5";
 
   private DatabaseCheck() {}
@@ -52,13 +57,24 @@ final class DatabaseCheck {
 
   private static void writableFolder(Path folder) throws WrongSetting {
     try {
-      Files.createDirectories(folder);
+      makeFolder(folder);
       Files.delete(Files.createTempFile(folder, "writable", null));
     } catch (IOException e) {
       throw new WrongSetting(
           "HOLDFAST_DATA",
           folder.toString(),
           "must be a folder that can be made and written (" + e + ")");
+    }
+  }
+
+  // Whoever can read the database's file can read every record and every password's hash.
+  private static void makeFolder(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      return;
+    }
+    Files.createDirectories(folder);
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(folder, OWNER_ONLY);
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,10 +36,12 @@ class PreflightTest {
   }
 
   @Test
-  void aRightConfigurationPassesSilentlyAndHasItsFolderMade() {
+  void aRightConfigurationPassesSilentlyAndHasItsFolderMadeForItsOwnerAlone() throws IOException {
     assertThat(status()).isZero();
     assertThat(line()).isEmpty();
     assertThat(folder.resolve("data")).isEmptyDirectory();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data"))))
+        .isEqualTo("rwx------");
   }
 
   @ParameterizedTest
