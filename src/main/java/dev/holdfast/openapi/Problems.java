@@ -20,15 +20,16 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Describes each {@link ProblemType} as a schema, and the responses that carry them. Slug, status and
- * title come from the type; members and example from the schema of that slug in {@code
+ * Describes each {@link ProblemType} as a schema, and the responses that carry them. Slug, status
+ * and title come from the type; members and example from the schema of that slug in {@code
  * META-INF/openapi.yaml}.
  */
 final class Problems {
 
   private static final String BASE = "Problem";
 
-  private static final Map<ProblemType, Map<String, String>> HEADERS = new EnumMap<>(ProblemType.class);
+  private static final Map<ProblemType, Map<String, String>> HEADERS =
+      new EnumMap<>(ProblemType.class);
 
   static {
     HEADERS.put(ProblemType.UNAUTHENTICATED, Map.of("WWW-Authenticate", "WWWAuthenticate"));
@@ -54,7 +55,8 @@ final class Problems {
     for (ProblemType type : ProblemType.values()) {
       Schema members = components.getSchemas().get(type.slug());
       if (members == null) {
-        throw new IllegalStateException("META-INF/openapi.yaml has no schema \"" + type.slug() + "\"");
+        throw new IllegalStateException(
+            "META-INF/openapi.yaml has no schema \"" + type.slug() + "\"");
       }
       examples.put(type, example(type, (Map<?, ?>) members.getExamples().get(0)));
       complete(type, members);
@@ -122,10 +124,12 @@ final class Problems {
       content.addExample(type.slug(), OASFactory.createExample().value(examples.get(type)));
       HEADERS
           .getOrDefault(type, Map.of())
-          .forEach((header, name) -> response.addHeader(header, OASFactory.createHeader().ref(name)));
+          .forEach(
+              (header, name) -> response.addHeader(header, OASFactory.createHeader().ref(name)));
     }
     return response
-        .description(types.stream().map(ProblemType::title).collect(Collectors.joining(", or: ")) + ".")
+        .description(
+            types.stream().map(ProblemType::title).collect(Collectors.joining(", or: ")) + ".")
         .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, content));
   }
 

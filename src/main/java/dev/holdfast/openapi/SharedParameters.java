@@ -9,7 +9,9 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the described parameter in the place of each one in the code that has its name and place. */
+/**
+ * Puts the described parameter in the place of each one in the code that has its name and place.
+ */
 final class SharedParameters {
 
   private final Map<String, Parameter> described;

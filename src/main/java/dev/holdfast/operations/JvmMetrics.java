@@ -9,8 +9,8 @@ import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 
 /**
- * Memory, collections, threads, files of the process. Only what is asked for when read: metrics that
- * listen to the JVM would keep a replaced deployment in memory.
+ * Memory, collections, threads, files of the process. Only what is asked for when read: metrics
+ * that listen to the JVM would keep a replaced deployment in memory.
  */
 final class JvmMetrics {
 

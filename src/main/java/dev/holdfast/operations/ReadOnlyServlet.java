@@ -34,8 +34,7 @@ abstract class ReadOnlyServlet extends HttpServlet {
     }
   }
 
-  abstract void answer(HttpServletRequest request, HttpServletResponse response)
-      throws IOException;
+  abstract void answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
   static void send(HttpServletResponse response, int status, String type, byte[] body)
       throws IOException {
