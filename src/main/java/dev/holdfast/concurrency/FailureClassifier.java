@@ -2,6 +2,7 @@ package dev.holdfast.concurrency;
 
 import jakarta.persistence.PersistenceException;
 import jakarta.resource.ResourceException;
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,13 +12,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a failure that leaves a transaction means, whatever it is wrapped in: at flush a
  * persistence exception, at commit a checked {@link jakarta.transaction.RollbackException} or a
- * heuristic one, from the pool an {@link SQLException} without a state. Looks at SQLStates, never at
- * messages, but for the pool's, which has none.
+ * heuristic one, from the pool an {@link SQLException} without a state. Looks at types and
+ * SQLStates, never at messages.
  */
 public final class FailureClassifier {
 
@@ -31,22 +34,24 @@ public final class FailureClassifier {
     if (causes.stream().anyMatch(Superseded.class::isInstance)) {
       return Optional.of(DatabaseFailure.SUPERSEDED);
     }
-    Optional<DatabaseFailure> kind =
-        causes.stream()
-            .filter(SQLException.class::isInstance)
-            .map(SQLException.class::cast)
-            .flatMap(sql -> ofSqlState(sql).stream())
-            .findFirst();
-    if (kind.isPresent() && kind.get() == DatabaseFailure.CONNECTION && atCommit(failure, causes)) {
+    boolean atCommit = atCommit(failure, causes);
+    Optional<DatabaseFailure> said =
+        sqlFailures(causes).flatMap(sql -> ofSqlState(sql).stream()).findFirst();
+    if (said.isPresent()) {
+      return said.filter(kind -> kind != DatabaseFailure.CONNECTION || !atCommit)
+          .or(() -> Optional.of(DatabaseFailure.AMBIGUOUS_COMMIT));
+    }
+    if (causes.stream().anyMatch(FailureClassifier::isHeuristic)) {
       return Optional.of(DatabaseFailure.AMBIGUOUS_COMMIT);
     }
-    if (kind.isEmpty() && heuristic(causes)) {
-      return Optional.of(DatabaseFailure.AMBIGUOUS_COMMIT);
-    }
-    if (kind.isEmpty() && causes.stream().anyMatch(ResourceException.class::isInstance)) {
+    // A commit goes through the pool's classes too, but needs no connection any more.
+    if (!atCommit && causes.stream().anyMatch(ResourceException.class::isInstance)) {
       return Optional.of(DatabaseFailure.OVERLOAD);
     }
-    return kind;
+    if (sqlFailures(causes).anyMatch(sql -> sql.getSQLState() != null)) {
+      return Optional.empty();
+    }
+    return withoutState(causes, atCommit);
   }
 
   /** Finds a cause of a type, at any depth; causes and suppressed ones alike. */
@@ -63,11 +68,28 @@ public final class FailureClassifier {
     return leftByCommit && causes.stream().noneMatch(PersistenceException.class::isInstance);
   }
 
-  private static boolean heuristic(List<Throwable> causes) {
-    return causes.stream()
-        .filter(XAException.class::isInstance)
-        .map(XAException.class::cast)
-        .anyMatch(xa -> xa.errorCode == XAException.XAER_RMFAIL || xa.errorCode == XAException.XAER_RMERR);
+  private static boolean isHeuristic(Throwable cause) {
+    return cause instanceof XAException xa
+        && (xa.errorCode == XAException.XAER_RMFAIL || xa.errorCode == XAException.XAER_RMERR);
+  }
+
+  /**
+   * What no database has said. The transaction manager rolls a transaction back that takes too long,
+   * whatever it is about; its thread then meets a commit that is refused without a cause, or a
+   * connection that the pool has taken away.
+   */
+  private static Optional<DatabaseFailure> withoutState(List<Throwable> causes, boolean atCommit) {
+    if (sqlFailures(causes).findAny().isPresent()) {
+      return Optional.of(
+          atCommit ? DatabaseFailure.AMBIGUOUS_COMMIT : DatabaseFailure.ROLLED_BACK);
+    }
+    return causes.stream().allMatch(RollbackException.class::isInstance)
+        ? Optional.of(DatabaseFailure.ROLLED_BACK)
+        : Optional.empty();
+  }
+
+  private static Stream<SQLException> sqlFailures(List<Throwable> causes) {
+    return causes.stream().filter(SQLException.class::isInstance).map(SQLException.class::cast);
   }
 
   private static Optional<DatabaseFailure> ofSqlState(SQLException failure) {
@@ -77,15 +99,25 @@ public final class FailureClassifier {
     }
     return Optional.ofNullable(
         switch (state) {
-          case "40001" -> DatabaseFailure.SERIALIZATION;
+          // H2 says 90131 where PostgreSQL says 40001 or waits.
+          case "40001", "90131" -> DatabaseFailure.SERIALIZATION;
           case "40P01" -> DatabaseFailure.DEADLOCK;
           case "55P03", "HYT00" -> DatabaseFailure.LOCK_TIMEOUT;
           case "57014" -> DatabaseFailure.STATEMENT_TIMEOUT;
           case "23503", "23506" -> DatabaseFailure.REFERENCE;
-          case "53300", "25006", "90067", "90098", "90121" -> DatabaseFailure.CONNECTION;
-          default ->
-              state.startsWith("08") || state.startsWith("57P") ? DatabaseFailure.CONNECTION : null;
+          // The SQL standard's "transaction resolution unknown" and "statement completion unknown".
+          case "08007", "40003" -> DatabaseFailure.AMBIGUOUS_COMMIT;
+          case "53300", "25006", "25P03", "90067", "90098", "90121" -> DatabaseFailure.CONNECTION;
+          default -> ofSqlStateClass(state);
         });
+  }
+
+  private static @Nullable DatabaseFailure ofSqlStateClass(String state) {
+    if (state.startsWith("08") || state.startsWith("57P")) {
+      return DatabaseFailure.CONNECTION;
+    }
+    // Disk full, out of memory.
+    return state.startsWith("53") ? DatabaseFailure.OVERLOAD : null;
   }
 
   /** Breadth first over causes, suppressed ones, and the chain of SQL exceptions; bounded. */

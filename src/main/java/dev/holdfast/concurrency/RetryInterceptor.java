@@ -9,6 +9,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Optional;
  * <ol>
  *   <li>Inside an open transaction it does nothing: only who opened it can run it again.
  *   <li>It retries what {@link DatabaseFailure#isRetryable} says, at most {@value #MAX_ATTEMPTS}
- *       times, with full jitter between.
+ *       times and for a few seconds, with full jitter between.
  *   <li>It never retries a refusal, nor a commit whose outcome is unknown.
  *   <li>What is left when retries have run out is {@link Unavailable}: nothing was changed.
  * </ol>
@@ -32,6 +33,11 @@ class RetryInterceptor {
 
   /** Enough for 16 writers on one row under SERIALIZABLE; bounds a request to about two seconds. */
   static final int MAX_ATTEMPTS = 10;
+
+  /** An attempt that hangs, on a database that hangs, is not followed by nine more of them. */
+  private static final Duration RETRY_WITHIN = Duration.ofSeconds(5);
+
+  private static final FailureLog LOG = new FailureLog();
 
   private static final Counter RETRIES =
       Counter.builder()
@@ -64,6 +70,7 @@ class RetryInterceptor {
     if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
       return invocation.proceed();
     }
+    long deadline = System.nanoTime() + RETRY_WITHIN.toNanos();
     Exception first = null;
     for (int attempt = 1; ; attempt++) {
       try {
@@ -73,7 +80,7 @@ class RetryInterceptor {
         if (first == null) {
           first = failure;
         }
-        if (!kind.isRetryable() || attempt == MAX_ATTEMPTS) {
+        if (!kind.isRetryable() || attempt == MAX_ATTEMPTS || System.nanoTime() > deadline) {
           throw givenUp(kind, first);
         }
         RETRIES.labelValues(kind.name()).inc();
@@ -96,9 +103,7 @@ class RetryInterceptor {
 
   private static Refusal givenUp(DatabaseFailure kind, Exception cause) {
     GIVEN_UP.labelValues(kind.name()).inc();
-    Refusal answer =
-        kind == DatabaseFailure.AMBIGUOUS_COMMIT ? new OutcomeUnknown() : new Unavailable(kind);
-    answer.initCause(cause);
-    return answer;
+    LOG.givenUp(kind, cause);
+    return kind == DatabaseFailure.AMBIGUOUS_COMMIT ? new OutcomeUnknown() : new Unavailable(kind);
   }
 }

@@ -1,6 +1,8 @@
 package dev.holdfast.http;
 
+import dev.holdfast.concurrency.DatabaseFailure;
 import dev.holdfast.concurrency.FailureClassifier;
+import dev.holdfast.concurrency.OutcomeUnknown;
 import dev.holdfast.concurrency.Unavailable;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
@@ -28,13 +30,19 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable failure) {
     String instance = uri.getRequestUri().getRawPath();
     return refusals
-        .response(failure, instance)
+        .response(isUnknownRead(failure) ? new Unavailable(DatabaseFailure.CONNECTION) : failure, instance)
         .or(() -> FailureClassifier.classify(failure).flatMap(kind -> refusals.response(new Unavailable(kind), instance)))
         .orElseGet(
             () ->
                 failure instanceof WebApplicationException framework
                     ? FrameworkProblems.response(framework, request.getMethod(), instance)
                     : internal(failure, instance));
+  }
+
+  /** Whether a read's transaction lost its end: there is nothing in it that may have happened. */
+  private boolean isUnknownRead(Throwable failure) {
+    return failure instanceof OutcomeUnknown
+        && (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"));
   }
 
   private Response internal(Throwable fault, String instance) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Refuses query parameters that the method does not read: a typing error must not be ignored. */
+/** Refuses parameters that the method does not read: a typing error must not be ignored. */
 @Provider
 public class QueryParameterFilter implements ContainerRequestFilter {
 
@@ -25,6 +25,7 @@ public class QueryParameterFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
+    requireNoneInPath(request);
     Map<String, List<String>> given = request.getUriInfo().getQueryParameters();
     if (given.isEmpty() || resource.getResourceMethod() == null) {
       return;
@@ -39,6 +40,13 @@ public class QueryParameterFilter implements ContainerRequestFilter {
             throw new MalformedRequest(name, "This parameter may come once.");
           }
         });
+  }
+
+  /** JAX-RS takes {@code a;b} for {@code a}: a write would meet another document than was meant. */
+  private static void requireNoneInPath(ContainerRequestContext request) {
+    if (request.getUriInfo().getRequestUri().getRawPath().contains(";")) {
+      throw new MalformedRequest(";", "A semicolon in a name is written %3B.");
+    }
   }
 
   private static Set<String> names(Method method) {
