@@ -48,8 +48,7 @@ public class ApiKeyResource {
     return Paging.page(
         uri,
         LIST,
-        service.page(
-            signedIn.caller(), Paging.after(LIST, cursor).orElse(""), Paging.limit(limit)),
+        service.page(signedIn.caller(), Paging.after(LIST, cursor).orElse(""), Paging.limit(limit)),
         ApiKeyJson::of,
         ApiKey::id,
         OptionalLong.empty());

@@ -35,7 +35,9 @@ public record Caller(long userId, String name, boolean administrator, Set<Scope>
     }
   }
 
-  /** Refuses who may not see how the server is doing: it is for administrators and their monitors. */
+  /**
+   * Refuses who may not see how the server is doing: it is for administrators and their monitors.
+   */
   public void requireMetrics() {
     if (!administers() && !(administrator && scopes.contains(Scope.METRICS))) {
       throw new Forbidden("Only administrators may see this, or a key of theirs made for it.");

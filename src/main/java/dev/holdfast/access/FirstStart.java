@@ -20,8 +20,8 @@ public class FirstStart {
   @Inject private SetupLinks links;
 
   /**
-   * Creates the administrator where nobody administers yet, and lets its password be known or chosen.
-   * A password that was chosen is never overwritten.
+   * Creates the administrator where nobody administers yet, and lets its password be known or
+   * chosen. A password that was chosen is never overwritten.
    *
    * @param password what the administrator's password is to be, if it has none
    * @return the token of a new set-up link, in place of the one before; empty if none is needed
@@ -40,8 +40,7 @@ public class FirstStart {
     if (password.isEmpty()) {
       return Optional.of(links.replace(administrator, Expiry.NEVER));
     }
-    administrator.choosePassword(
-        PasswordHash.of(password.get()), ADMINISTRATOR, users.now());
+    administrator.choosePassword(PasswordHash.of(password.get()), ADMINISTRATOR, users.now());
     links.close(administrator);
     users.flush();
     return Optional.empty();

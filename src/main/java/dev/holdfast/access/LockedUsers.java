@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One user and all administrators, as nobody else can change them until the transaction ends. What is
- * found here about administrators is therefore still so when the change is committed (I10).
+ * One user and all administrators, as nobody else can change them until the transaction ends. What
+ * is found here about administrators is therefore still so when the change is committed (I10).
  */
 final class LockedUsers {
 

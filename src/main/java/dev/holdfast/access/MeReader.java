@@ -27,8 +27,7 @@ class MeReader {
   @Inject private Users users;
 
   Me read(Caller caller) {
-    String displayName =
-        users.find(caller.name()).map(User::displayName).orElseGet(caller::name);
+    String displayName = users.find(caller.name()).map(User::displayName).orElseGet(caller::name);
     List<?> rows =
         em.createNativeQuery(MEMBERSHIPS)
             .setParameter(1, caller.userId())

@@ -12,8 +12,4 @@ import java.util.Optional;
  * @param now the database's clock
  */
 record NewUser(
-    String name,
-    UserContent content,
-    Optional<String> passwordHash,
-    String creator,
-    Instant now) {}
+    String name, UserContent content, Optional<String> passwordHash, String creator, Instant now) {}

@@ -17,9 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Checks passwords, the same one quickly when it comes again: programs send it with every request.
  *
- * <p>What is remembered is a keyed digest of the stored hash and the password that matched it, never
- * a refusal. The stored hash comes from this request's row, so a password that was changed, or a user
- * who was disabled or deleted, stops at once on every node, whatever is remembered here.
+ * <p>What is remembered is a keyed digest of the stored hash and the password that matched it,
+ * never a refusal. The stored hash comes from this request's row, so a password that was changed,
+ * or a user who was disabled or deleted, stops at once on every node, whatever is remembered here.
  */
 @ApplicationScoped
 class PasswordCheck {

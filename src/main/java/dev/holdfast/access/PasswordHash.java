@@ -11,9 +11,9 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * What is kept of a password: {@code algorithm:iterations:salt:hash}, salt and hash in base64. The text
- * says how it was made, so that a later version can make new ones otherwise and still read these. It is
- * the form of Jakarta Security's {@code Pbkdf2PasswordHash}.
+ * What is kept of a password: {@code algorithm:iterations:salt:hash}, salt and hash in base64. The
+ * text says how it was made, so that a later version can make new ones otherwise and still read
+ * these. It is the form of Jakarta Security's {@code Pbkdf2PasswordHash}.
  */
 final class PasswordHash {
 
@@ -44,7 +44,9 @@ final class PasswordHash {
     return text(ITERATIONS, salt, derive(password, salt, ITERATIONS, HASH_BYTES));
   }
 
-  /** Whether the password is the one behind the hash: slow on purpose, equally so for any password. */
+  /**
+   * Whether the password is the one behind the hash: slow on purpose, equally so for any password.
+   */
   static boolean matches(String hash, String password) {
     Matcher parts = TEXT.matcher(hash);
     if (!parts.matches() || Integer.parseInt(parts.group(1)) > MAX_ITERATIONS) {

@@ -15,9 +15,7 @@ import java.lang.annotation.Target;
     min = PasswordShape.MIN,
     max = PasswordShape.MAX,
     message = "must have {min} to {max} characters")
-@Pattern(
-    regexp = PasswordShape.NO_CONTROL_CHARACTERS,
-    message = "must not hold control characters")
+@Pattern(regexp = PasswordShape.NO_CONTROL_CHARACTERS, message = "must not hold control characters")
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
 @interface PasswordShape {

@@ -27,7 +27,8 @@ public class SetupService {
   }
 
   /**
-   * Takes the chosen password and ends the link. Of any number who try at once, exactly one succeeds.
+   * Takes the chosen password and ends the link. Of any number who try at once, exactly one
+   * succeeds.
    *
    * @param token from the link; may be anything
    * @param chosen hashed before, because that is slow and locks are held here

@@ -32,7 +32,9 @@ public class SignIn {
         : byPassword((Basic) authorization.get());
   }
 
-  /** The same work for a name that nobody has as for a wrong password, so that time tells nothing. */
+  /**
+   * The same work for a name that nobody has as for a wrong password, so that time tells nothing.
+   */
   private Optional<Caller> byPassword(Basic basic) {
     Optional<Known> known = credentials.byName(basic.name());
     Optional<String> hash = known.map(Known::passwordHash);

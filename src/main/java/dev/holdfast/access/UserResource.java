@@ -106,8 +106,8 @@ public class UserResource {
   }
 
   /**
-   * Changes a user by a patch to the latest state: {@code displayName}, {@code administrator}, {@code
-   * disabled} and {@code password}.
+   * Changes a user by a patch to the latest state: {@code displayName}, {@code administrator},
+   * {@code disabled} and {@code password}.
    */
   @PATCH
   @Path("{name}")

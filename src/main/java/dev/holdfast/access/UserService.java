@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * Reads and writes users, for administrators. Every method is one transaction. A write locks all
- * administrators first: so the caller is still one when it is committed (I10), and two who take each
- * other's rights away can't leave a server that nobody administers.
+ * administrators first: so the caller is still one when it is committed (I10), and two who take
+ * each other's rights away can't leave a server that nobody administers.
  */
 @ApplicationScoped
 @Guarded
@@ -67,8 +67,8 @@ public class UserService {
   /**
    * Creates a user; one without a password gets a set-up link.
    *
-   * @param passwordHash of the content's password, where it has one: made before, because it is slow
-   *     and others wait here
+   * @param passwordHash of the content's password, where it has one: made before, because it is
+   *     slow and others wait here
    * @throws Invalid if the name is taken, whether seen before the insert or refused by the database
    */
   Created create(Caller caller, UserContent content, Optional<String> passwordHash) {

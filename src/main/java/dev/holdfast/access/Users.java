@@ -108,8 +108,7 @@ class Users {
   }
 
   private List<User> query(String sql, Object parameter) {
-    List<?> rows =
-        em.createNativeQuery(sql, User.class).setParameter(1, parameter).getResultList();
+    List<?> rows = em.createNativeQuery(sql, User.class).setParameter(1, parameter).getResultList();
     return rows.stream().map(User.class::cast).toList();
   }
 }

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What browsers must be told with every page: whose scripts and styles run, and who may frame it. */
+/**
+ * What browsers must be told with every page: whose scripts and styles run, and who may frame it.
+ */
 @WebFilter("/*")
 public class PageHeaders extends HttpFilter {
 
@@ -37,8 +39,7 @@ public class PageHeaders extends HttpFilter {
   }
 
   private static void describe(String path, HttpServletResponse response) {
-    response.setHeader(
-        "Content-Security-Policy", path.startsWith(API_DOCS) ? DOCS_POLICY : POLICY);
+    response.setHeader("Content-Security-Policy", path.startsWith(API_DOCS) ? DOCS_POLICY : POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     // The token of a set-up link is in the page's address.
     response.setHeader("Referrer-Policy", "no-referrer");

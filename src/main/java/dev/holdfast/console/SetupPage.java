@@ -19,8 +19,8 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page behind a set-up link. It keeps nothing between requests: the token in the form is all that
- * the next one needs, and all that it proves.
+ * The page behind a set-up link. It keeps nothing between requests: the token in the form is all
+ * that the next one needs, and all that it proves.
  */
 @Named
 @RequestScoped
@@ -71,7 +71,11 @@ public class SetupPage {
     if (state != State.OPEN) {
       return;
     }
-    if (password == null || !password.equals(repeated)) {
+    // Not by Faces' own validation: where that fails, the token does not reach this bean.
+    if (isMissing(password, PASSWORD_FIELD) | isMissing(repeated, REPEATED_FIELD)) {
+      return;
+    }
+    if (!String.valueOf(password).equals(repeated)) {
       message(REPEATED_FIELD, text("setup.different"));
       return;
     }
@@ -85,6 +89,14 @@ public class SetupPage {
     } catch (Refusal away) {
       show(State.UNAVAILABLE);
     }
+  }
+
+  private static boolean isMissing(@Nullable String typed, String field) {
+    boolean missing = typed == null || typed.isEmpty();
+    if (missing) {
+      message(field, text(field.replace(':', '.') + ".missing"));
+    }
+    return missing;
   }
 
   private void show(State next) {
@@ -139,10 +151,7 @@ public class SetupPage {
   public String getRoot() {
     ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
     URI here = URI.create(((HttpServletRequest) external.getRequest()).getRequestURL().toString());
-    return here.getScheme()
-        + "://"
-        + here.getRawAuthority()
-        + external.getApplicationContextPath();
+    return here.getScheme() + "://" + here.getRawAuthority() + external.getApplicationContextPath();
   }
 
   /** The token of the link. */

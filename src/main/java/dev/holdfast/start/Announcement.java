@@ -7,8 +7,8 @@ import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpServlet;
 
 /**
- * Says that the server is ready when everything else of the application has been set up: the line is
- * what people and programs wait for. A servlet without a mapping that starts last is told so.
+ * Says that the server is ready when everything else of the application has been set up: the line
+ * is what people and programs wait for. A servlet without a mapping that starts last is told so.
  */
 @WebListener
 public class Announcement implements ServletContextListener {

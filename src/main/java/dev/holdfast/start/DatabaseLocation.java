@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Where the database is, told from its URL without what may be secret in it. */
 final class DatabaseLocation {
 
-  private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file:)?([^;]*)/[^;/]*(?:;.*)?");
+  private static final Pattern H2_FILE =
+      Pattern.compile("jdbc:h2:(?:file:)?([^;]*)/[^;/]*(?:;.*)?");
   private static final Pattern POSTGRESQL =
       Pattern.compile("jdbc:postgresql:(?://([^/?]*))?[^?]*(?:\\?.*)?");
 

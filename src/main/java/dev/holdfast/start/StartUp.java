@@ -78,13 +78,14 @@ public class StartUp {
   }
 
   /**
-   * In our own server nothing else runs: half a server would only look alive. There the process ends
-   * at once; an orderly exit would wait for this very deployment. A server of somebody else's just
-   * does not deploy us.
+   * In our own server nothing else runs: half a server would only look alive. There the process
+   * ends at once; an orderly exit would wait for this very deployment. A server of somebody else's
+   * just does not deploy us.
    */
   private static StartRefused stopped(StartRefused refused) {
     LOG.severe("Holdfast can't start: " + refused.getMessage());
-    if (Files.exists(Path.of(System.getProperty("jboss.home.dir", ""), "bin/holdfast-preflight.jar"))) {
+    if (Files.exists(
+        Path.of(System.getProperty("jboss.home.dir", ""), "bin/holdfast-preflight.jar"))) {
       Runtime.getRuntime().halt(1);
     }
     return refused;
