@@ -61,8 +61,7 @@ public class CollectionResource {
     return Paging.page(
         uri,
         LIST,
-        reader.page(
-            signedIn.caller(), Paging.after(LIST, cursor).orElse(""), Paging.limit(limit)),
+        reader.page(signedIn.caller(), Paging.after(LIST, cursor).orElse(""), Paging.limit(limit)),
         CollectionJson::of,
         counted -> counted.collection().name(),
         OptionalLong.empty());
@@ -120,8 +119,7 @@ public class CollectionResource {
       throw new MalformedRequest("name", "The name in the body is not the path's.");
     }
     CollectionService.Written written =
-        service.replace(
-            signedIn.caller(), name, expected.and(content.version()), content);
+        service.replace(signedIn.caller(), name, expected.and(content.version()), content);
     return written.created() ? created(written.counted()) : changed(written.counted());
   }
 

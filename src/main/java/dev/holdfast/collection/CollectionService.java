@@ -4,12 +4,10 @@ import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
 import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.concurrency.Guarded;
-import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.json.Patch;
 import dev.holdfast.refusal.Forbidden;
 import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.NotFound;
-import dev.holdfast.refusal.Refusal;
 import dev.holdfast.refusal.StateRefused;
 import dev.holdfast.refusal.Violation;
 import dev.holdfast.shape.ReadOnlyMembers;
@@ -20,7 +18,6 @@ import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Writes collections; every method is one transaction, in the order of {@code DocumentService}. */
 @ApplicationScoped
@@ -52,7 +49,7 @@ public class CollectionService {
       boolean seen = collections.role(caller, existing.get()).isPresent();
       throw taken(seen ? Optional.of(name) : Optional.empty());
     }
-    return createOver(caller, existing, content, () -> taken(Optional.empty()));
+    return createOver(caller, existing, content);
   }
 
   /** Creates a collection under its name, or replaces what is said of it. */
@@ -65,7 +62,7 @@ public class CollectionService {
     CollectionContent named = content.named(name);
     shapes.check(named);
     if (live.isEmpty()) {
-      return new Written(createOver(caller, existing, named, Superseded::new), true);
+      return new Written(createOver(caller, existing, named), true);
     }
     return new Written(change(caller, live.get(), named), false);
   }
@@ -112,8 +109,7 @@ public class CollectionService {
   private CountedCollection createOver(
       Caller caller,
       Optional<Collection> deleted,
-      CollectionContent content,
-      Supplier<? extends Refusal> taken) {
+      CollectionContent content) {
     Instant now = collections.now();
     Collection collection;
     if (deleted.isPresent()) {
@@ -123,7 +119,7 @@ public class CollectionService {
     } else {
       collection =
           new Collection(content, String.valueOf(content.name()), caller.name(), now);
-      collections.insert(collection, taken);
+      collections.insert(collection);
     }
     collections.addMember(collection, caller.userId(), Role.OWNER);
     return new CountedCollection(collection, 0);

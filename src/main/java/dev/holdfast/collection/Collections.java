@@ -2,9 +2,9 @@ package dev.holdfast.collection;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
+import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.persistence.Database;
 import dev.holdfast.persistence.UniqueConstraint;
-import dev.holdfast.refusal.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The collections of one transaction. */
 @ApplicationScoped
@@ -53,10 +52,15 @@ class Collections {
     return new CountedCollection(collection, count.longValue());
   }
 
-  /** Inserts a new one; {@code taken} is thrown if another of this name came first. */
-  void insert(Collection collection, Supplier<? extends Refusal> taken) {
+  /**
+   * Inserts a new one.
+   *
+   * @throws Superseded if another of this name came first: the transaction is run again and answers
+   *     as if it had seen that one before, in the same words
+   */
+  void insert(Collection collection) {
     em.persist(collection);
-    NAME_KEY.flush(em, taken);
+    NAME_KEY.flush(em, Superseded::new);
   }
 
   void addMember(Collection collection, long userId, Role role) {

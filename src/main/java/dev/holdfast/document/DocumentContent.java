@@ -31,12 +31,15 @@ import org.jspecify.annotations.Nullable;
 record DocumentContent(
     @Size(min = 1, max = 200)
         @PlainText
-        @Pattern(regexp = "[^/]*", message = "must not hold a slash")
+        @Pattern(regexp = NAME, message = "must not hold a slash, nor be . or ..")
         @Nullable String uid,
     @NotNull @Nullable JsonObject metadata,
     @Size(max = 20) @Distinct List<@Size(min = 1, max = 255) @PlainText String> specs,
     @Valid DocumentAccess access,
     OptionalLong version) {
+
+  /** A part of a path: no slash, and no dot segment, which clients take out (RFC 3986 §5.2.4). */
+  static final String NAME = "(?!\\.{1,2}$)[^/]*";
 
   /** Given by the server; a client may echo them. */
   static final Set<String> STAMPS =

@@ -67,8 +67,7 @@ public class DocumentResource {
     Caller caller = signedIn.caller();
     String list = "documents " + collection;
     Slice<Document> page =
-        reader.page(
-            caller, collection, Paging.after(list, cursor).orElse(""), Paging.limit(limit));
+        reader.page(caller, collection, Paging.after(list, cursor).orElse(""), Paging.limit(limit));
     OptionalLong counted =
         Paging.flag("count", count)
             ? OptionalLong.of(reader.count(caller, collection))
@@ -204,7 +203,7 @@ public class DocumentResource {
     RevisionNote note = RevisionNotes.read(headers, revision, comment);
     RestoreRequest request =
         Judged.read(
-            () -> RestoreRequest.read(body),
+            () -> RestoreRequest.read(headers.getMediaType(), body),
             () -> service.judge(signedIn.caller(), ref(uid), expected));
     return changed(
         service.restore(

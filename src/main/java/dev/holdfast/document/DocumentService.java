@@ -7,12 +7,10 @@ import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.collection.CollectionGate;
 import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.concurrency.Guarded;
-import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.json.Patch;
 import dev.holdfast.refusal.Forbidden;
 import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.NotFound;
-import dev.holdfast.refusal.Refusal;
 import dev.holdfast.refusal.Violation;
 import dev.holdfast.shape.ReadOnlyMembers;
 import dev.holdfast.shape.Shapes;
@@ -23,7 +21,6 @@ import jakarta.transaction.Transactional;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * Writes documents. Every method is one transaction, in this order:
@@ -67,7 +64,7 @@ public class DocumentService {
     requireMayShare(gate.role(), named);
     Optional<Document> existing = documents.find(gate.id(), uid, true);
     existing.ifPresent(document -> requireReusable(caller, gate, document));
-    return createOver(caller, gate, existing, named, note, () -> taken(Optional.of(uid)));
+    return createOver(caller, gate, existing, named, note);
   }
 
   /**
@@ -90,7 +87,7 @@ public class DocumentService {
     check(named, note);
     if (existing.isEmpty() || existing.get().deleted()) {
       requireMayShare(gate.role(), named);
-      return new Written(createOver(caller, gate, existing, named, note, Superseded::new), true);
+      return new Written(createOver(caller, gate, existing, named, note), true);
     }
     Document document = existing.get();
     requireMayChangeAccess(role, document, named.access());
@@ -193,8 +190,7 @@ public class DocumentService {
       CollectionAccess gate,
       Optional<Document> deleted,
       DocumentContent content,
-      RevisionNote note,
-      Supplier<? extends Refusal> taken) {
+      RevisionNote note) {
     if (deleted.isPresent()) {
       deleted.get().create(content, caller.name(), gate.now());
       documents.update(deleted.get(), Action.CREATE, note);
@@ -202,7 +198,7 @@ public class DocumentService {
     }
     String uid = Objects.requireNonNull(content.uid());
     Document document = new Document(gate.id(), uid, content, caller.name(), gate.now());
-    documents.insert(document, note, taken);
+    documents.insert(document, note);
     return document;
   }
 

@@ -3,16 +3,15 @@ package dev.holdfast.document;
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
 import dev.holdfast.collection.CollectionAccess;
+import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.persistence.UniqueConstraint;
 import dev.holdfast.refusal.Forbidden;
 import dev.holdfast.refusal.NotFound;
-import dev.holdfast.refusal.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The documents of one transaction: finding, guarding, and writing them down with their revision. */
 @ApplicationScoped
@@ -81,14 +80,15 @@ class Documents {
   /**
    * Inserts a new document and its first revision.
    *
-   * @param taken what is thrown if somebody else's document of this uid came first (I3)
+   * @throws Superseded if somebody else's document of this uid came first (I3): the transaction is
+   *     run again and answers as if it had seen that one before, in the same words
    */
-  void insert(Document document, RevisionNote note, Supplier<? extends Refusal> taken) {
+  void insert(Document document, RevisionNote note) {
     if (note.keep()) {
       document.countRevision();
     }
     em.persist(document);
-    UID_KEY.flush(em, taken);
+    UID_KEY.flush(em, Superseded::new);
     keep(document, Action.CREATE, note);
   }
 

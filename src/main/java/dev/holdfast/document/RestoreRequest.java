@@ -2,6 +2,8 @@ package dev.holdfast.document;
 
 import dev.holdfast.http.Body;
 import dev.holdfast.json.JsonMembers;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.MediaType;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 record RestoreRequest(OptionalLong revision, OptionalLong version) {
 
-  static RestoreRequest read(@Nullable Body body) {
+  /**
+   * Reads a body, which may be left out; and with it its type.
+   *
+   * @throws NotSupportedException if there is a body that is no JSON
+   */
+  static RestoreRequest read(@Nullable MediaType type, @Nullable Body body) {
     if (body == null || body.isEmpty()) {
       return new RestoreRequest(OptionalLong.empty(), OptionalLong.empty());
+    }
+    if (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+      throw new NotSupportedException();
     }
     JsonMembers members = JsonMembers.of(body.json());
     RestoreRequest request =

@@ -48,9 +48,7 @@ public class RevisionResource {
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     String list = "revisions " + collection + " " + uid;
     long before =
-        Paging.after(list, cursor)
-            .map(key -> Paging.whole("cursor", key))
-            .orElse(Long.MAX_VALUE);
+        Paging.after(list, cursor).map(key -> Paging.whole("cursor", key)).orElse(Long.MAX_VALUE);
     return Paging.page(
         uri,
         list,
