@@ -56,6 +56,15 @@ public final class ApiClient {
     return new ApiClient(server.resolve("api/v1/"), authorization, AnswerCheck.NONE);
   }
 
+  /**
+   * A caller with an API key.
+   *
+   * @param server where the server answers, with a slash at the end
+   */
+  public static ApiClient bearer(URI server, String key) {
+    return new ApiClient(server.resolve("api/v1/"), "Bearer " + key, AnswerCheck.NONE);
+  }
+
   /** The administrator of the server that the tests share, with an API key, which is quicker. */
   public static ApiClient admin() throws IOException, InterruptedException {
     return basic(TestServer.current().baseUri(), "admin", TestServer.ADMIN_PASSWORD).withKey();

@@ -1,0 +1,178 @@
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The same statements without the server: takes what one request made PostgreSQL execute from its
+ * log, and has pgbench execute that, prepared, with the same values but for those that make one
+ * request another than the next.
+ */
+final class Pgbench {
+
+  private static final Pattern EXECUTED =
+      Pattern.compile("^\\S+ \\S+ \\S+ \\[\\d+\\] LOG:  (?:statement|execute [^:]+): (.*)$");
+  private static final Pattern PARAMETERS = Pattern.compile("DETAIL:  [Pp]arameters: (.*)$");
+  private static final Pattern PARAMETER =
+      Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']|'')*')");
+  private static final Pattern IS_EQUAL = Pattern.compile("(?i)([a-z_.]+) = \\$(\\d+)");
+  private static final Pattern INSERT =
+      Pattern.compile("(?is)^insert into \\w+ \\(([^)]*)\\) values \\((.*)\\)$");
+
+  private final Path binaries;
+  private final Path folder;
+  private final int port;
+  private final int clients;
+
+  Pgbench(Path binaries, Path folder, int port, int clients) {
+    this.binaries = binaries;
+    this.folder = folder;
+    this.port = port;
+    this.clients = clients;
+  }
+
+  /** Something that sends one request. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws IOException;
+  }
+
+  /**
+   * Writes the script for a request.
+   *
+   * @param name of the script
+   * @param choice the commands that choose the variables {@code uid} and, for a new one, {@code id}
+   * @param log PostgreSQL's
+   */
+  Path script(String name, String choice, Path log, Action request)
+      throws IOException, InterruptedException {
+    sql("alter system set log_statement = 'all'", "select pg_reload_conf()");
+    Thread.sleep(1000);
+    long from = Files.size(log);
+    request.run();
+    sql("alter system reset log_statement", "select pg_reload_conf()");
+    Thread.sleep(1000);
+    byte[] all = Files.readAllBytes(log);
+    String logged = new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8);
+    List<String> script = new ArrayList<>(List.of(choice));
+    script.addAll(statements(logged));
+    Path file = folder.resolve(name + ".sql");
+    Files.write(file, script);
+    return file;
+  }
+
+  /** Runs a script; pgbench says on its standard error stream what goes wrong. */
+  Result run(Path script, int seconds) throws IOException, InterruptedException {
+    try (Stream<Path> old = Files.list(folder)) {
+      for (Path file : old.filter(path -> path.toString().contains("pgbench_log")).toList()) {
+        Files.delete(file);
+      }
+    }
+    execute(
+        binaries.resolve("pgbench").toString(),
+        "-h", "127.0.0.1", "-p", "" + port, "-U", "holdfast", "-n", "-M", "prepared",
+        "-c", "" + clients, "-j", "1", "-T", "" + seconds, "-f", script.toString(),
+        "-l", "--log-prefix=" + folder.resolve("pgbench_log"), "holdfast");
+    Latencies latencies = new Latencies();
+    try (Stream<Path> logs = Files.list(folder)) {
+      for (Path file : logs.filter(path -> path.toString().contains("pgbench_log")).toList()) {
+        for (String line : Files.readAllLines(file)) {
+          latencies.addMicros(Integer.parseInt(line.split(" ")[2]));
+        }
+      }
+    }
+    return new Result(latencies, seconds, 0);
+  }
+
+  /** Executes statements as an administrator; the last one's output. */
+  String sql(String... statements) throws IOException, InterruptedException {
+    String output = "";
+    for (String statement : statements) {
+      output =
+          execute(
+              binaries.resolve("psql").toString(),
+              "-h", "127.0.0.1", "-p", "" + port, "-U", "postgres", "-qAt", "-c", statement,
+              "holdfast");
+    }
+    return output.strip();
+  }
+
+  /** A statement's lines after the first one begin with a tab. */
+  private static List<String> statements(String logged) {
+    List<String> found = new ArrayList<>();
+    for (String entry : logged.split("\n(?!\t)")) {
+      String text = entry.replaceAll("\\s+", " ").strip();
+      Matcher executed = EXECUTED.matcher(text);
+      Matcher parameters = PARAMETERS.matcher(text);
+      if (executed.matches()) {
+        found.add(executed.group(1));
+      } else if (parameters.find() && !found.isEmpty()) {
+        found.set(found.size() - 1, filled(found.get(found.size() - 1), parameters.group(1)));
+      }
+    }
+    found.removeIf(sql -> sql.isBlank() || sql.contains("pg_reload_conf") || sql.contains("pg_catalog"));
+    return found.stream().map(Pgbench::ended).toList();
+  }
+
+  /** The row that a write goes on from gives the variables of its later statements. */
+  private static String ended(String sql) {
+    return sql.matches("(?i)select d\\.\\*.* for update") ? sql + " \\gset" : sql + ";";
+  }
+
+  private static String filled(String sql, String parameters) {
+    Map<Integer, String> values = new java.util.HashMap<>();
+    for (Matcher m = PARAMETER.matcher(parameters); m.find(); ) {
+      values.put(Integer.valueOf(m.group(1)), m.group(2));
+    }
+    Matcher insert = INSERT.matcher(sql);
+    if (insert.matches()) {
+      String[] columns = insert.group(1).split(", *");
+      String[] places = insert.group(2).split(", *");
+      for (int i = 0; i < columns.length; i++) {
+        put(values, columns[i], Integer.parseInt(places[i].substring(1)), true);
+      }
+    }
+    int where = sql.toLowerCase().lastIndexOf(" where ");
+    for (Matcher m = IS_EQUAL.matcher(sql); m.find(); ) {
+      put(values, m.group(1), Integer.parseInt(m.group(2)), m.start() < where);
+    }
+    StringBuilder text = new StringBuilder();
+    Matcher place = Pattern.compile("\\$(\\d+)").matcher(sql);
+    while (place.find()) {
+      String value = values.get(Integer.valueOf(place.group(1)));
+      place.appendReplacement(text, Matcher.quoteReplacement(value));
+    }
+    return place.appendTail(text).toString();
+  }
+
+  /** Puts a variable in the place of a value that is another one in each request. */
+  private static void put(Map<Integer, String> values, String column, int place, boolean written) {
+    String next = written ? " + 1" : "";
+    switch (column.toLowerCase()) {
+      case "uid", "d.uid" -> values.put(place, ":uid");
+      case "id", "document_id" -> values.put(place, ":id");
+      case "version" -> values.put(place, ":version" + next);
+      case "revision", "number" -> values.put(place, ":revision" + next);
+      default -> {}
+    }
+  }
+
+  private String execute(String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0 || output.contains("aborted")) {
+      throw new IOException(String.join(" ", command) + "\n" + output);
+    }
+    return output;
+  }
+}

@@ -1,0 +1,293 @@
+package dev.holdfast.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.persistence.Entity;
+import jakarta.transaction.Transactional;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The directions that the design draws, and what may stand where. */
+class ArchitectureTest {
+
+  private static final String[] FOUNDATION = {
+    "dev.holdfast.refusal..",
+    "dev.holdfast.json..",
+    "dev.holdfast.shape..",
+    "dev.holdfast.concurrency..",
+    "dev.holdfast.persistence..",
+    "dev.holdfast.http.."
+  };
+
+  /** What users and operators meet beside the API. Nothing knows these. */
+  private static final String[] DOORS = {
+    "dev.holdfast.console..",
+    "dev.holdfast.operations..",
+    "dev.holdfast.openapi..",
+    "dev.holdfast.start..",
+    "dev.holdfast.launch.."
+  };
+
+  private static final String[] REQUESTS = {
+    "jakarta.ws.rs..", "jakarta.servlet..", "jakarta.faces.."
+  };
+
+  /** Classes of a feature that stand at its door to the API. */
+  private static final String RESOURCE_SIDE =
+      ".*(Resource|Filter)|.*\\.(RevisionNotes|SecretReply|SetupUrl)";
+
+  private static final JavaClasses MAIN = read();
+
+  @Test
+  void theFoundationKnowsNoFeature() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(FOUNDATION)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.holdfast..").and(not(resideInAnyPackage(FOUNDATION))))
+        .check(MAIN);
+  }
+
+  @Test
+  void noFeatureKnowsAnotherDoorThanTheApi() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(DOORS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(DOORS)
+        .check(MAIN);
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    slices().matching("dev.holdfast.(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void jsonIsPureFunctions() {
+    classes()
+        .that()
+        .resideInAPackage("dev.holdfast.json..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.holdfast.json..",
+            "java.lang..",
+            "java.io..",
+            "java.math..",
+            "java.nio..",
+            "java.time..",
+            "java.util..",
+            "jakarta.json..",
+            "org.jspecify..")
+        .check(MAIN);
+  }
+
+  @Test
+  void retryAndDatabaseKnowNoRequests() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.holdfast.concurrency..",
+            "dev.holdfast.persistence..",
+            "dev.holdfast.refusal..",
+            "dev.holdfast.shape..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(REQUESTS).or(resideInAPackage("dev.holdfast.http..")))
+        .check(MAIN);
+  }
+
+  @Test
+  void inFeaturesOnlyTheResourceSideKnowsRequests() {
+    noClasses()
+        .that(not(nameMatching(RESOURCE_SIDE).<JavaClass>forSubtype()))
+        .and()
+        .resideOutsideOfPackages(DOORS)
+        .and()
+        .resideOutsideOfPackage("dev.holdfast.http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(REQUESTS)
+        .check(MAIN);
+  }
+
+  @Test
+  void whatOpensTransactionsKnowsNoRequests() {
+    noClasses()
+        .that()
+        .areAnnotatedWith(Transactional.class)
+        .or()
+        .haveSimpleNameEndingWith("Service")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(REQUESTS)
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyTheConsoleKnowsFaces() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.holdfast.console..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.faces..", "org.primefaces..", "org.omnifaces..")
+        .check(MAIN);
+  }
+
+  @Test
+  void entitiesChangeByVerbs() {
+    noMethods()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Entity.class)
+        .and()
+        .arePublic()
+        .should()
+        .haveNameMatching("set[A-Z].*")
+        .check(MAIN);
+    fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Entity.class)
+        .and()
+        .areNotStatic()
+        // What weaving adds is the provider's.
+        .and()
+        .haveNameNotMatching("_persistence_.*")
+        .should()
+        .bePrivate()
+        .check(MAIN);
+  }
+
+  @Test
+  void entitiesLetNobodyElseChangeThem() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Entity.class)
+        .and()
+        .arePublic()
+        .and()
+        .areNotStatic()
+        .and()
+        .haveNameNotMatching("_persistence_.*")
+        .should()
+        .notHaveRawReturnType(void.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void theDatabasesClockDecides() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.holdfast.launch..")
+        .should()
+        .accessTargetWhere(readsOwnClock())
+        .check(MAIN);
+  }
+
+  @Test
+  void noLockStandsForWhatAnotherNodeCouldDo() {
+    noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED).check(MAIN);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.concurrent.locks..")
+        .check(MAIN);
+    assertThat(SourceFiles.ofMain().whereCodeMatches("\\bsynchronized\\b")).isEmpty();
+  }
+
+  @Test
+  void onlyInterceptorsCatchEverything() {
+    assertThat(
+            SourceFiles.ofMain()
+                .whereCodeMatches(
+                    "\\bcatch\\s*\\(\\s*(final\\s+)?(Exception|Throwable|RuntimeException)\\b"))
+        .allMatch(file -> file.endsWith("Interceptor.java"));
+  }
+
+  @Test
+  void everyPackageSaysWhatMayBeNull() {
+    assertThat(packages()).allMatch(ArchitectureTest::isNullMarked);
+  }
+
+  @Test
+  void packagesAreNamedAfterWhatTheyAreAbout() {
+    assertThat(packages())
+        .noneMatch(name -> name.matches(".*\\.(util|utils|common|impl|service|dto|misc|helper)"));
+  }
+
+  @Test
+  void nothingIsPrintedToTheConsole() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.holdfast.launch..", "dev.holdfast.openapi..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
+        .check(MAIN);
+  }
+
+  private static JavaClasses read() {
+    // The names of what is referred to are enough, and reading all that takes ten times as long.
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+    return new ClassFileImporter().importPath(Path.of("target/classes/dev/holdfast"));
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> readsOwnClock() {
+    Set<String> clocks =
+        Set.of(
+            "java.time.Instant.now",
+            "java.time.LocalDate.now",
+            "java.time.LocalDateTime.now",
+            "java.time.OffsetDateTime.now",
+            "java.time.ZonedDateTime.now",
+            "java.time.Clock.systemUTC",
+            "java.time.Clock.systemDefaultZone",
+            "java.util.Date.<init>",
+            "java.lang.System.currentTimeMillis");
+    return DescribedPredicate.describe(
+        "reads the machine's clock",
+        access ->
+            clocks.contains(
+                access.getTargetOwner().getFullName() + "." + access.getTarget().getName()));
+  }
+
+  private static Set<String> packages() {
+    Set<String> names =
+        MAIN.stream().map(JavaClass::getPackageName).collect(Collectors.toUnmodifiableSet());
+    assertThat(names).contains("dev.holdfast.document");
+    return names;
+  }
+
+  private static boolean isNullMarked(String name) {
+    return MAIN.getPackage(name).isAnnotatedWith(NullMarked.class);
+  }
+}

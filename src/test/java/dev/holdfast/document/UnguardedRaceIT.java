@@ -1,0 +1,88 @@
+package dev.holdfast.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.testing.ApiClient;
+import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
+import dev.holdfast.testing.ServerProcess;
+import dev.holdfast.testing.TestServer;
+import dev.holdfast.testing.Variant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: the races of {@link ManyWritersRaceIT} fail where a guard is missing; else they would prove
+ * nothing.
+ *
+ * <p>Interleaving: the same, on a server of its own with two guards taken out: a document is
+ * patched outside the transaction and its revisions are numbered by {@code max() + 1}; or its row
+ * is not locked by a writer who states no expectation.
+ *
+ * <p>Oracle: the same, which has to find what is broken.
+ */
+class UnguardedRaceIT {
+
+  private static final int WRITERS = 16;
+  private static final int WRITES_EACH = 20;
+
+  private static ServerProcess server;
+  private static ApiClient client;
+
+  @BeforeAll
+  static void startWithoutGuards() throws Exception {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("HOLDFAST_ADMIN_PASSWORD", TestServer.ADMIN_PASSWORD);
+    if (Database.current() == Database.POSTGRESQL) {
+      environment.putAll(TestServer.current().postgres().environment());
+    }
+    server = new ServerProcess("unguarded", environment);
+    Variant.add(
+        server, UnguardedDocumentService.class, UnguardedDocuments.class, UnlockedDocuments.class);
+    server.start().awaitReady();
+    client = ApiClient.basic(server.baseUri(), "admin", TestServer.ADMIN_PASSWORD).withKey();
+    assertThat(client.put("collections/unguarded", "{}").status()).isEqualTo(201);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void patchesOutsideTheTransactionLoseEditsAndNumbersByMaximumFail() throws Exception {
+    Findings findings = race(UnguardedDocumentService.PREFIX + "1");
+    assertThat(findings.count(Finding.LOST_EDIT)).isPositive();
+    assertThat(findings.count(Finding.WRONG_STATE)).isPositive();
+    assertThat(findings.count(Finding.SERVER_ERROR)).isPositive();
+  }
+
+  @Test
+  @OnlyOn(Database.POSTGRESQL) // on H2 the writers of a collection take turns anyway
+  void patchesWithoutTheRowLockAreRefusedAsStale() throws Exception {
+    Findings findings = race(UnlockedDocuments.PREFIX + "1");
+    assertThat(findings.count(Finding.WRONG_ANSWER)).isPositive();
+    assertThat(findings.count(Finding.LOST_EDIT)).as("the version still holds").isZero();
+  }
+
+  @Test
+  void theSameServerKeepsEveryEditOfOtherDocuments() throws Exception {
+    assertThat(race("guarded-1")).matches(Findings::isEmpty, "nothing found broken");
+  }
+
+  private static Findings race(String uid) throws Exception {
+    ManyWriters race = new ManyWriters(client, "unguarded", WRITERS, WRITES_EACH);
+    race.changesOf(uid);
+    System.out.printf(
+        "%s on %s: %d of %d writes acknowledged; found: %s%n",
+        uid,
+        Database.current(),
+        race.outcomes().acknowledged(),
+        race.outcomes().asked(),
+        race.findings().counts());
+    return race.findings();
+  }
+}

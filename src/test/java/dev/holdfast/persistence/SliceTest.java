@@ -1,0 +1,54 @@
+package dev.holdfast.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class SliceTest {
+
+  private static final int MIB = 1 << 20;
+
+  @Test
+  void oneMoreThanAskedForSaysThatTheListGoesOn() {
+    assertThat(Slice.of(List.of(1, 2, 3), 2)).isEqualTo(new Slice<>(List.of(1, 2), true));
+    assertThat(Slice.of(List.of(1, 2), 2)).isEqualTo(new Slice<>(List.of(1, 2), false));
+    assertThat(Slice.of(List.of(), 2)).isEqualTo(new Slice<>(List.of(), false));
+  }
+
+  @Test
+  void itIsCutBeforeTheItemThatWouldBeTooMuch() {
+    List<Integer> sizes = List.of(3 * MIB, 5 * MIB, 1);
+    assertThat(Slice.of(sizes, 10, Function.identity()))
+        .isEqualTo(new Slice<>(List.of(3 * MIB, 5 * MIB), true));
+    assertThat(Slice.of(sizes.subList(0, 2), 10, Function.identity()))
+        .isEqualTo(new Slice<>(List.of(3 * MIB, 5 * MIB), false));
+  }
+
+  @Test
+  void itIsNeverCutToNothing() {
+    assertThat(Slice.of(List.of(9 * MIB, 1), 10, Function.identity()))
+        .isEqualTo(new Slice<>(List.of(9 * MIB), true));
+    assertThat(Slice.of(List.of(9 * MIB), 10, Function.identity()))
+        .isEqualTo(new Slice<>(List.of(9 * MIB), false));
+  }
+
+  @Test
+  void sizesAddUpBeyondAnInt() {
+    List<Integer> sizes = List.of(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    assertThat(Slice.of(sizes, 10, Function.identity()).items()).hasSize(1);
+  }
+
+  @Test
+  void theLimitStillHoldsWhereSizesAreSmall() {
+    assertThat(Slice.of(List.of(1, 1, 1), 2, Function.identity()))
+        .isEqualTo(new Slice<>(List.of(1, 1), true));
+  }
+
+  @Test
+  void whatItsItemsAreTurnedIntoDoesNotChangeWhetherItGoesOn() {
+    assertThat(new Slice<>(List.of(1, 2), true).map(String::valueOf))
+        .isEqualTo(new Slice<>(List.of("1", "2"), true));
+  }
+}
