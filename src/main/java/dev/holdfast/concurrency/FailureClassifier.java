@@ -59,6 +59,15 @@ public final class FailureClassifier {
     return causes(failure).stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
+  /** What the database said, rather than the pool, which gives no state. */
+  static Optional<SQLException> said(Throwable failure) {
+    List<Throwable> causes = causes(failure);
+    return sqlFailures(causes)
+        .filter(sql -> sql.getSQLState() != null)
+        .findFirst()
+        .or(() -> sqlFailures(causes).findFirst());
+  }
+
   /**
    * A flush that fails during commit is wrapped in a persistence exception: COMMIT was never sent.
    * Else the failure of a commit is the commit's own.

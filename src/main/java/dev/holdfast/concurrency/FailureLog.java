@@ -2,8 +2,11 @@ package dev.holdfast.concurrency;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 
 /**
@@ -14,32 +17,36 @@ final class FailureLog {
 
   private static final Logger LOG = Logger.getLogger(FailureLog.class.getName());
   private static final long QUIET_NANOS = Duration.ofSeconds(30).toNanos();
-  private static final int KINDS = DatabaseFailure.values().length;
 
-  private final AtomicLongArray quietUntil = new AtomicLongArray(KINDS);
+  private final Map<DatabaseFailure, AtomicLong> quietUntil;
 
   FailureLog() {
-    for (int kind = 0; kind < KINDS; kind++) {
-      quietUntil.set(kind, System.nanoTime());
+    Map<DatabaseFailure, AtomicLong> times = new EnumMap<>(DatabaseFailure.class);
+    for (DatabaseFailure kind : DatabaseFailure.values()) {
+      times.put(kind, new AtomicLong(System.nanoTime()));
     }
+    quietUntil = Collections.unmodifiableMap(times);
   }
 
   /** Logs what the database said, unless that has just been done for this kind. */
   void givenUp(DatabaseFailure kind, Throwable cause) {
     long now = System.nanoTime();
-    long until = quietUntil.get(kind.ordinal());
+    AtomicLong next = Objects.requireNonNull(quietUntil.get(kind));
+    long until = next.get();
     // Differences, because the clock may wrap around; and of many threads one writes the line.
-    if (now - until >= 0
-        && quietUntil.compareAndSet(kind.ordinal(), until, now + QUIET_NANOS)) {
+    if (now - until >= 0 && next.compareAndSet(until, now + QUIET_NANOS)) {
       LOG.warning("Requests are refused because of the database: " + kind + message(cause));
     }
   }
 
   /** The first line says what happened; those behind it may hold the values of a row. */
   private static String message(Throwable cause) {
-    Optional<SQLException> said = FailureClassifier.find(cause, SQLException.class);
-    return said.flatMap(failure -> String.valueOf(failure.getMessage()).lines().findFirst())
-        .map(line -> " (" + said.get().getSQLState() + ": " + line + ")")
+    return FailureClassifier.said(cause)
+        .map(said -> " (" + said.getSQLState() + ": " + firstLine(said) + ")")
         .orElse("");
+  }
+
+  private static String firstLine(SQLException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -72,7 +72,9 @@ public class SetupPage {
       return;
     }
     // Not by Faces' own validation: where that fails, the token does not reach this bean.
-    if (isMissing(password, PASSWORD_FIELD) | isMissing(repeated, REPEATED_FIELD)) {
+    boolean first = isMissing(password, PASSWORD_FIELD);
+    boolean second = isMissing(repeated, REPEATED_FIELD);
+    if (first || second) {
       return;
     }
     if (!String.valueOf(password).equals(repeated)) {

@@ -64,31 +64,44 @@ public class DocumentReader {
   @Transactional
   Slice<Document> page(Caller caller, String collection, String after, int limit) {
     CollectionAccess gate = enter(caller, collection);
+    String last = after;
+    while (true) {
+      Slice<String> uids = uids(gate, last, limit);
+      List<Document> seen = visible(caller, gate, documents(gate, uids.items()));
+      // All may be deleted by now, or unseen: a page that goes on must have an item to go on from.
+      if (!seen.isEmpty() || !uids.more()) {
+        return new Slice<>(seen, uids.more());
+      }
+      last = uids.items().get(uids.items().size() - 1);
+    }
+  }
+
+  /** Sizes first: a thousand documents of a megabyte must not be in memory at once. */
+  private Slice<String> uids(CollectionAccess gate, String after, int limit) {
     List<?> rows =
         em.createNativeQuery(PAGE)
             .setParameter(1, gate.id())
             .setParameter(2, after)
             .setMaxResults(limit + 1)
             .getResultList();
-    // Sizes first: a thousand documents of a megabyte must not be in memory at once.
-    Slice<String> uids =
-        Slice.of(
-                rows.stream().map(Object[].class::cast).toList(),
-                limit,
-                row -> ((Number) row[1]).intValue())
-            .map(row -> (String) row[0]);
-    if (uids.items().isEmpty()) {
-      return new Slice<>(List.of(), false);
+    return Slice.of(
+            rows.stream().map(Object[].class::cast).toList(),
+            limit,
+            row -> ((Number) row[1]).intValue())
+        .map(row -> (String) row[0]);
+  }
+
+  private List<Document> documents(CollectionAccess gate, List<String> uids) {
+    if (uids.isEmpty()) {
+      return List.of();
     }
-    List<Document> documents =
-        em.createQuery(
-                "select d from Document d where d.collectionId = :collection and d.uid in :uids"
-                    + " and d.deleted = false order by d.uid",
-                Document.class)
-            .setParameter("collection", gate.id())
-            .setParameter("uids", uids.items())
-            .getResultList();
-    return new Slice<>(visible(caller, gate, documents), uids.more());
+    return em.createQuery(
+            "select d from Document d where d.collectionId = :collection and d.uid in :uids"
+                + " and d.deleted = false order by d.uid",
+            Document.class)
+        .setParameter("collection", gate.id())
+        .setParameter("uids", uids)
+        .getResultList();
   }
 
   /** How many live documents there are for the caller to see in a collection. */

@@ -37,6 +37,20 @@ public class RevisionService {
    */
   Slice<Revision> page(Caller caller, DocumentRef ref, long before, int limit) {
     Document document = reader.findKept(caller, ref);
+    long last = before;
+    while (true) {
+      Slice<Long> numbers = numbers(document, last, limit);
+      List<Revision> revisions = revisions(document, numbers.items());
+      // All may be removed by now: a page that goes on must have an item to go on from.
+      if (!revisions.isEmpty() || !numbers.more()) {
+        return new Slice<>(revisions, numbers.more());
+      }
+      last = numbers.items().get(numbers.items().size() - 1);
+    }
+  }
+
+  /** Sizes first, as for documents. */
+  private Slice<Long> numbers(Document document, long before, int limit) {
     List<?> rows =
         em.createNativeQuery(
                 "select r.number, r.bytes from revisions r"
@@ -45,24 +59,24 @@ public class RevisionService {
             .setParameter(2, before)
             .setMaxResults(limit + 1)
             .getResultList();
-    Slice<Long> numbers =
-        Slice.of(
-                rows.stream().map(Object[].class::cast).toList(),
-                limit,
-                row -> ((Number) row[1]).intValue())
-            .map(row -> ((Number) row[0]).longValue());
-    if (numbers.items().isEmpty()) {
-      return new Slice<>(List.of(), false);
+    return Slice.of(
+            rows.stream().map(Object[].class::cast).toList(),
+            limit,
+            row -> ((Number) row[1]).intValue())
+        .map(row -> ((Number) row[0]).longValue());
+  }
+
+  private List<Revision> revisions(Document document, List<Long> numbers) {
+    if (numbers.isEmpty()) {
+      return List.of();
     }
-    List<Revision> revisions =
-        em.createQuery(
-                "select r from Revision r where r.documentId = :document and r.number in :numbers"
-                    + " order by r.number desc",
-                Revision.class)
-            .setParameter("document", document.id())
-            .setParameter("numbers", numbers.items())
-            .getResultList();
-    return new Slice<>(revisions, numbers.more());
+    return em.createQuery(
+            "select r from Revision r where r.documentId = :document and r.number in :numbers"
+                + " order by r.number desc",
+            Revision.class)
+        .setParameter("document", document.id())
+        .setParameter("numbers", numbers)
+        .getResultList();
   }
 
   /**

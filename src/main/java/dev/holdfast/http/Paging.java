@@ -58,7 +58,7 @@ public final class Paging {
     }
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      if (text.startsWith(list + "\n") && cursor.equals(encode(text))) {
+      if (text.startsWith(list + "\n") && text.indexOf('\0') < 0 && cursor.equals(encode(text))) {
         return Optional.of(text.substring(list.length() + 1));
       }
     } catch (IllegalArgumentException notBase64) {

@@ -25,7 +25,7 @@ public class QueryParameterFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    requireNoneInPath(request);
+    requireReadable(request.getUriInfo().getRequestUri().getRawPath());
     Map<String, List<String>> given = request.getUriInfo().getQueryParameters();
     if (given.isEmpty() || resource.getResourceMethod() == null) {
       return;
@@ -42,10 +42,17 @@ public class QueryParameterFilter implements ContainerRequestFilter {
         });
   }
 
-  /** JAX-RS takes {@code a;b} for {@code a}: a write would meet another document than was meant. */
-  private static void requireNoneInPath(ContainerRequestContext request) {
-    if (request.getUriInfo().getRequestUri().getRawPath().contains(";")) {
-      throw new MalformedRequest(";", "A semicolon in a name is written %3B.");
+  /**
+   * JAX-RS takes {@code a;b} for {@code a}: a write would meet another document than was meant.
+   * Nothing here is named with a zero, and PostgreSQL refuses to even look for one.
+   */
+  @SuppressWarnings("OrphanedFormatString")
+  private static void requireReadable(String rawPath) {
+    if (rawPath.contains(";")) {
+      throw new MalformedRequest("path", "A semicolon in a name is written %3B.");
+    }
+    if (rawPath.contains("%00")) {
+      throw new MalformedRequest("path", "No name holds the character zero.");
     }
   }
 

@@ -37,7 +37,8 @@ public class Database {
     dialect = readDialect();
     Flyway.configure(Database.class.getClassLoader())
         .dataSource(dataSource)
-        .locations("classpath:db/migration")
+        .locations("classpath:" + Migrations.FOLDER)
+        .resourceProvider(new Migrations())
         .placeholders(
             Map.of("json", dialect.jsonType(), "byCodePoint", dialect.byCodePoint()))
         .load()

@@ -61,6 +61,8 @@ public final class TestPostgres implements AutoCloseable {
               .setOutputRedirector(Redirect.appendTo(folder.resolve("output.txt").toFile()))
               .setErrorRedirector(Redirect.appendTo(folder.resolve("output.txt").toFile()))
               .setServerConfig("fsync", "off")
+              // The library's own default is off: an acknowledged commit would not outlive a crash.
+              .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", "100")
               .setServerConfig("log_statement", "all")
               // No spaces: the settings go through a command line.
