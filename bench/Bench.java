@@ -129,7 +129,9 @@ final class Bench {
             });
     long there = count("bench") - before;
     check(there == created.get(), created + " were created, but " + there + " are there");
-    String choice = "\\set id random(1000000000000, 4000000000000000)\n\\set uid :id";
+    String choice =
+        "\\set id random(1000000000000, 4000000000000000)\n"
+            + "\\set uid :id\n\\set version 0\n\\set revision 0";
     String example = content("999999");
     report("create a document", here, "create", choice, "POST", documents("pgbench"), example);
   }

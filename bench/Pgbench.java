@@ -1,8 +1,10 @@
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,13 +19,17 @@ import java.util.stream.Stream;
 final class Pgbench {
 
   private static final Pattern EXECUTED =
-      Pattern.compile("^\\S+ \\S+ \\S+ \\[\\d+\\] LOG:  (?:statement|execute [^:]+): (.*)$");
-  private static final Pattern PARAMETERS = Pattern.compile("DETAIL:  [Pp]arameters: (.*)$");
+      Pattern.compile("^\\S+ \\S+ \\S+ \\[\\d+\\] LOG: (?:statement|execute [^:]+): (.*)$");
+  private static final Pattern PARAMETERS = Pattern.compile("DETAIL: [Pp]arameters: (.*)$");
   private static final Pattern PARAMETER =
       Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']|'')*')");
   private static final Pattern IS_EQUAL = Pattern.compile("(?i)([a-z_.]+) = \\$(\\d+)");
   private static final Pattern INSERT =
       Pattern.compile("(?is)^insert into \\w+ \\(([^)]*)\\) values \\((.*)\\)$");
+
+  /** Our own, the driver's look at the types of a new connection, and numbers for 50 new rows. */
+  private static final Pattern NOT_THE_REQUESTS =
+      Pattern.compile("^alter system|pg_reload_conf|pg_catalog|(?i)nextval");
 
   private final Path binaries;
   private final Path folder;
@@ -58,8 +64,11 @@ final class Pgbench {
     request.run();
     sql("alter system reset log_statement", "select pg_reload_conf()");
     Thread.sleep(1000);
-    byte[] all = Files.readAllBytes(log);
-    String logged = new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8);
+    String logged;
+    try (InputStream in = Files.newInputStream(log)) {
+      in.skipNBytes(from);
+      logged = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
     List<String> script = new ArrayList<>(List.of(choice));
     script.addAll(statements(logged));
     Path file = folder.resolve(name + ".sql");
@@ -82,8 +91,8 @@ final class Pgbench {
     Latencies latencies = new Latencies();
     try (Stream<Path> logs = Files.list(folder)) {
       for (Path file : logs.filter(path -> path.toString().contains("pgbench_log")).toList()) {
-        for (String line : Files.readAllLines(file)) {
-          latencies.addMicros(Integer.parseInt(line.split(" ")[2]));
+        try (Stream<String> lines = Files.lines(file)) {
+          lines.forEach(line -> latencies.addMicros(Integer.parseInt(line.split(" ", 4)[2])));
         }
       }
     }
@@ -116,17 +125,17 @@ final class Pgbench {
         found.set(found.size() - 1, filled(found.get(found.size() - 1), parameters.group(1)));
       }
     }
-    found.removeIf(sql -> sql.isBlank() || sql.contains("pg_reload_conf") || sql.contains("pg_catalog"));
+    found.removeIf(sql -> sql.isBlank() || NOT_THE_REQUESTS.matcher(sql).find());
     return found.stream().map(Pgbench::ended).toList();
   }
 
   /** The row that a write goes on from gives the variables of its later statements. */
   private static String ended(String sql) {
-    return sql.matches("(?i)select d\\.\\*.* for update") ? sql + " \\gset" : sql + ";";
+    return sql.matches("(?i)select d\\.\\*.* for update") ? sql + " \\aset" : sql + ";";
   }
 
   private static String filled(String sql, String parameters) {
-    Map<Integer, String> values = new java.util.HashMap<>();
+    Map<Integer, String> values = new HashMap<>();
     for (Matcher m = PARAMETER.matcher(parameters); m.find(); ) {
       values.put(Integer.valueOf(m.group(1)), m.group(2));
     }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs the README's transcript, command by command, in one shell, and compares what it prints; {@code
- * …} in the README stands for anything within a line.
+ * Runs the README's transcript, command by command, in one shell, and compares what it prints;
+ * {@code …} in the README stands for anything within a line.
  */
 class ReadmeIT {
 
@@ -67,8 +67,7 @@ class ReadmeIT {
     return steps;
   }
 
-  private static List<List<String>> run(List<Step> steps)
-      throws IOException, InterruptedException {
+  private static List<List<String>> run(List<Step> steps) throws IOException, InterruptedException {
     String script =
         steps.stream()
             .map(step -> here(step.command()) + "\nwait\necho '" + MARK + "'\n")
@@ -77,8 +76,7 @@ class ReadmeIT {
         new ProcessBuilder("bash", "-s").redirectError(ProcessBuilder.Redirect.INHERIT).start();
     shell.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
     shell.getOutputStream().close();
-    String output =
-        new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
     List<List<String>> printed = new ArrayList<>();
     for (String part : output.split(Pattern.quote(MARK) + "\n", -1)) {

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * The way into a collection for whoever reads or writes in it. The role is read in the transaction
- * that uses it, so a membership that was taken away can't be used by a write that starts later (I10).
+ * that uses it, so a membership that was taken away can't be used by a write that starts later
+ * (I10).
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
@@ -30,7 +31,8 @@ public class CollectionGate {
   @Inject private Database database;
 
   /**
-   * Enters to write: the collection can't be deleted, nor its rules change, until the transaction ends.
+   * Enters to write: the collection can't be deleted, nor its rules change, until the transaction
+   * ends.
    *
    * @throws NotFound if there is no such collection
    */
@@ -62,6 +64,9 @@ public class CollectionGate {
     }
     Object[] row = (Object[]) rows.get(0);
     return new CollectionAccess(
-        ((Number) row[0]).longValue(), name, Role.ofMember(caller, (String) row[1]), Database.instant(row[2]));
+        ((Number) row[0]).longValue(),
+        name,
+        Role.ofMember(caller, (String) row[1]),
+        Database.instant(row[2]));
   }
 }

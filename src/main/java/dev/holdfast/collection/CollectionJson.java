@@ -9,7 +9,8 @@ final class CollectionJson {
 
   /** A patch may test these but not change them. */
   static final Set<String> READ_ONLY =
-      Set.of("name", "version", "documentCount", "createdAt", "createdBy", "updatedAt", "updatedBy");
+      Set.of(
+          "name", "version", "documentCount", "createdAt", "createdBy", "updatedAt", "updatedBy");
 
   private CollectionJson() {}
 

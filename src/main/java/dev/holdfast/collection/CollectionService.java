@@ -53,8 +53,7 @@ public class CollectionService {
   }
 
   /** Creates a collection under its name, or replaces what is said of it. */
-  Written replace(
-      Caller caller, String name, ExpectedVersion expected, CollectionContent content) {
+  Written replace(Caller caller, String name, ExpectedVersion expected, CollectionContent content) {
     Optional<Collection> existing = collections.findLocked(name);
     Optional<Collection> live = existing.filter(found -> !found.deleted());
     live.ifPresent(collection -> requireOwner(caller, collection));
@@ -107,9 +106,7 @@ public class CollectionService {
   }
 
   private CountedCollection createOver(
-      Caller caller,
-      Optional<Collection> deleted,
-      CollectionContent content) {
+      Caller caller, Optional<Collection> deleted, CollectionContent content) {
     Instant now = collections.now();
     Collection collection;
     if (deleted.isPresent()) {
@@ -117,8 +114,7 @@ public class CollectionService {
       collection.create(content, caller.name(), now);
       collections.flush();
     } else {
-      collection =
-          new Collection(content, String.valueOf(content.name()), caller.name(), now);
+      collection = new Collection(content, String.valueOf(content.name()), caller.name(), now);
       collections.insert(collection);
     }
     collections.addMember(collection, caller.userId(), Role.OWNER);
@@ -134,10 +130,7 @@ public class CollectionService {
 
   private Collection requireLive(Caller caller, String name) {
     Collection collection =
-        collections
-            .findLocked(name)
-            .filter(found -> !found.deleted())
-            .orElseThrow(NotFound::new);
+        collections.findLocked(name).filter(found -> !found.deleted()).orElseThrow(NotFound::new);
     requireOwner(caller, collection);
     return collection;
   }

@@ -37,8 +37,7 @@ class Collections {
   }
 
   Optional<Role> role(Caller caller, Collection collection) {
-    Member member =
-        em.find(Member.class, new Member.Key(collection.id(), caller.userId()));
+    Member member = em.find(Member.class, new Member.Key(collection.id(), caller.userId()));
     return Role.ofMember(caller, member == null ? null : member.role());
   }
 
@@ -69,9 +68,9 @@ class Collections {
   }
 
   /**
-   * Takes out all documents, their history and all members. The documents' rows stay, emptied, so that
-   * no version of theirs ever comes again (I12), and nothing of them can be read by whoever creates
-   * the name next (I10).
+   * Takes out all documents, their history and all members. The documents' rows stay, emptied, so
+   * that no version of theirs ever comes again (I12), and nothing of them can be read by whoever
+   * creates the name next (I10).
    */
   void empty(Collection collection, String by, Instant now) {
     long id = collection.id();
@@ -81,7 +80,7 @@ class Collections {
         .setParameter(1, id)
         .executeUpdate();
     em.createNativeQuery(
-            "update documents set metadata = '{}', specs = '[]', access = 'null', bytes = 2,"
+            "update documents set metadata = '{}', specs = '[]', access = 'null', bytes = 0,"
                 + " deleted = true, version = version + 1, updated_at = ?2, updated_by = ?3"
                 + " where collection_id = ?1")
         .setParameter(1, id)

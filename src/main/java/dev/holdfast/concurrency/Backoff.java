@@ -14,8 +14,8 @@ final class Backoff {
   private Backoff() {}
 
   /**
-   * The wait after the given attempt, in milliseconds: uniform over [0, min(cap, base × 2^attempt)],
-   * so that writers who collided do not collide again.
+   * The wait after the given attempt, in milliseconds: uniform over [0, min(cap, base ×
+   * 2^attempt)], so that writers who collided do not collide again.
    *
    * @param attempt from 1
    */

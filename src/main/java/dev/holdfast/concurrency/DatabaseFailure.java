@@ -16,7 +16,9 @@ public enum DatabaseFailure {
   CONNECTION(true),
   /** The pool has no connection free: nothing happened. */
   OVERLOAD(false),
-  /** The transaction took longer than it may, and was rolled back under its work: nothing happened. */
+  /**
+   * The transaction took longer than it may, and was rolled back under its work: nothing happened.
+   */
   ROLLED_BACK(false),
   /** The connection died while the commit was under way: it may have happened. */
   AMBIGUOUS_COMMIT(false),

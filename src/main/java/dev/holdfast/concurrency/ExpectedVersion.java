@@ -45,7 +45,9 @@ public record ExpectedVersion(
     return new ExpectedVersion(present, absent, version);
   }
 
-  /** Whether the record must be in a state that the writer has named (or said "whatever is there"). */
+  /**
+   * Whether the record must be in a state that the writer has named (or said "whatever is there").
+   */
   public boolean isStated() {
     return present.isPresent() || version.isPresent();
   }
@@ -62,19 +64,20 @@ public record ExpectedVersion(
   /**
    * Refuses a write whose expectation is not met.
    *
-   * @param current the record as it is in this transaction; {@code null} or deleted if there is none
+   * @param current the record as it is in this transaction; {@code null} or deleted if there is
+   *     none
    * @throws StaleVersion if the record is in another state
    */
   public void check(@Nullable Versioned current) {
     Versioned live = current == null || current.deleted() ? null : current;
-    boolean presentFails =
-        present.isPresent() && (live == null || !present.get().contain(live));
+    boolean presentFails = present.isPresent() && (live == null || !present.get().contain(live));
     boolean absentFails = absent.isPresent() && live != null && absent.get().contain(live);
     if (presentFails || absentFails) {
       throw new StaleVersion(this, current);
     }
     if (version.isPresent() && (live == null || live.version() != version.getAsLong())) {
-      throw new StaleVersion(new ExpectedVersion(Optional.empty(), Optional.empty(), version), current);
+      throw new StaleVersion(
+          new ExpectedVersion(Optional.empty(), Optional.empty(), version), current);
     }
   }
 

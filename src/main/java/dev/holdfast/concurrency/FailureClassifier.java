@@ -83,14 +83,13 @@ public final class FailureClassifier {
   }
 
   /**
-   * What no database has said. The transaction manager rolls a transaction back that takes too long,
-   * whatever it is about; its thread then meets a commit that is refused without a cause, or a
-   * connection that the pool has taken away.
+   * What no database has said. The transaction manager rolls a transaction back that takes too
+   * long, whatever it is about; its thread then meets a commit that is refused without a cause, or
+   * a connection that the pool has taken away.
    */
   private static Optional<DatabaseFailure> withoutState(List<Throwable> causes, boolean atCommit) {
     if (sqlFailures(causes).findAny().isPresent()) {
-      return Optional.of(
-          atCommit ? DatabaseFailure.AMBIGUOUS_COMMIT : DatabaseFailure.ROLLED_BACK);
+      return Optional.of(atCommit ? DatabaseFailure.AMBIGUOUS_COMMIT : DatabaseFailure.ROLLED_BACK);
     }
     return causes.stream().allMatch(RollbackException.class::isInstance)
         ? Optional.of(DatabaseFailure.ROLLED_BACK)

@@ -7,7 +7,9 @@ public final class PreconditionRequired extends Refusal {
 
   private final transient Versioned current;
 
-  /** @param current the record as it is now */
+  /**
+   * @param current the record as it is now
+   */
   public PreconditionRequired(Versioned current) {
     super("Say which state you last saw: If-Match, or \"version\" in the body of a PUT.");
     this.current = current;

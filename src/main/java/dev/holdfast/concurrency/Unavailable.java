@@ -7,7 +7,9 @@ public final class Unavailable extends Refusal {
 
   private final String reason;
 
-  /** @param cause what the database said */
+  /**
+   * @param cause what the database said
+   */
   public Unavailable(DatabaseFailure cause) {
     super("The database can't do this right now; nothing was changed. Try again.");
     this.reason = cause.name();

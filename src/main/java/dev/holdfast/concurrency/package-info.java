@@ -1,4 +1,7 @@
-/** Retry around whole transactions, expected versions, and what a database failure means. Knows no HTTP and no Faces. */
+/**
+ * Retry around whole transactions, expected versions, and what a database failure means. Knows no
+ * HTTP and no Faces.
+ */
 @NullMarked
 package dev.holdfast.concurrency;
 

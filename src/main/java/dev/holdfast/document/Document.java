@@ -114,6 +114,11 @@ class Document implements Versioned {
     this.parsedAccess = null;
   }
 
+  /** Whether the content and the history went with the collection: nothing is left to see. */
+  boolean isEmptied() {
+    return deleted && bytes == 0;
+  }
+
   /** Hides the content; the row stays. */
   void delete() {
     deleted = true;
@@ -125,7 +130,9 @@ class Document implements Versioned {
     updatedBy = editor;
   }
 
-  /** Counts a revision; its number is in the row that every writer of this document changes (I2). */
+  /**
+   * Counts a revision; its number is in the row that every writer of this document changes (I2).
+   */
   void countRevision() {
     revision++;
   }
@@ -170,7 +177,6 @@ class Document implements Versioned {
   JsonArray specs() {
     return specs.asJsonArray();
   }
-
 
   /** As kept: JSON {@code null} if nobody is added or kept out. */
   JsonValue accessJson() {

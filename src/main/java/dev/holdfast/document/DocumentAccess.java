@@ -1,8 +1,8 @@
 package dev.holdfast.document;
 
 import dev.holdfast.access.Role;
-import dev.holdfast.json.JsonMembers;
 import dev.holdfast.json.JsonBuild;
+import dev.holdfast.json.JsonMembers;
 import dev.holdfast.shape.Distinct;
 import dev.holdfast.shape.PlainText;
 import jakarta.json.JsonObject;
@@ -77,8 +77,6 @@ record DocumentAccess(
       return Optional.of(Role.EDITOR);
     }
     Optional<Role> inherited = exclusive ? Optional.empty() : member;
-    return inherited.isPresent() || !viewers.contains(user)
-        ? inherited
-        : Optional.of(Role.VIEWER);
+    return inherited.isPresent() || !viewers.contains(user) ? inherited : Optional.of(Role.VIEWER);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.document;
 
+import dev.holdfast.concurrency.Guarded;
 import dev.holdfast.concurrency.Versioned;
 import dev.holdfast.http.ChangesLink;
 import dev.holdfast.http.Paths;
@@ -10,6 +11,7 @@ import java.util.Optional;
 
 /** Links a conflict over a document to the difference since the writer's version. */
 @ApplicationScoped
+@Guarded
 class DocumentChanges implements ChangesLink {
 
   @PersistenceContext private EntityManager em;
@@ -19,8 +21,7 @@ class DocumentChanges implements ChangesLink {
     if (!(current instanceof Document document)) {
       return Optional.empty();
     }
-    return em
-        .createQuery(
+    return em.createQuery(
             "select r.number, c.name from Revision r, Collection c"
                 + " where r.documentId = :document and r.version = :version and c.id = :collection",
             Object[].class)

@@ -51,7 +51,7 @@ public class DocumentReader {
    * @throws NotFound if there is none that the caller may see
    */
   Document findKept(Caller caller, DocumentRef ref) {
-    return row(caller, ref).orElseThrow(NotFound::new);
+    return row(caller, ref).filter(row -> !row.isEmptied()).orElseThrow(NotFound::new);
   }
 
   /**

@@ -58,7 +58,8 @@ public class DocumentService {
   Document create(Caller caller, String collection, DocumentContent content, RevisionNote note) {
     CollectionAccess gate = collections.enterToWrite(caller, collection);
     Documents.requireCreator(gate);
-    String uid = content.uid() == null ? UuidCreator.getTimeOrderedEpoch().toString() : content.uid();
+    String uid =
+        content.uid() == null ? UuidCreator.getTimeOrderedEpoch().toString() : content.uid();
     DocumentContent named = content.at(uid);
     check(named, note);
     requireMayShare(gate.role(), named);
@@ -147,15 +148,18 @@ public class DocumentService {
       RevisionNote note) {
     CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
     Document document =
-        documents.find(gate.id(), ref.uid(), !expected.namesState()).orElseThrow(NotFound::new);
+        documents
+            .find(gate.id(), ref.uid(), !expected.namesState())
+            .filter(row -> !row.isEmptied())
+            .orElseThrow(NotFound::new);
     Role role = Documents.requireWriter(caller, gate, document);
     expected.require(document);
     shapes.check(note);
     if (number.isPresent()) {
-      Revision revision = documents.revision(document, number.getAsLong()).orElseThrow(NotFound::new);
+      Revision revision =
+          documents.revision(document, number.getAsLong()).orElseThrow(NotFound::new);
       requireMayChangeAccess(role, document, revision.accessRules());
-      document.restore(
-          revision.metadata(), revision.bytes(), revision.specs(), revision.access());
+      document.restore(revision.metadata(), revision.bytes(), revision.specs(), revision.access());
     } else if (document.deleted()) {
       document.restore(
           document.metadata(), document.bytes(), document.specs(), document.accessJson());

@@ -13,7 +13,9 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 
-/** The documents of one transaction: finding, guarding, and writing them down with their revision. */
+/**
+ * The documents of one transaction: finding, guarding, and writing them down with their revision.
+ */
 @ApplicationScoped
 class Documents {
 
@@ -27,8 +29,8 @@ class Documents {
   /**
    * Finds a row, live or deleted.
    *
-   * @param lock whether to hold it until the transaction ends, so that the state that was read is the
-   *     state that is written over
+   * @param lock whether to hold it until the transaction ends, so that the state that was read is
+   *     the state that is written over
    */
   Optional<Document> find(long collectionId, String uid, boolean lock) {
     List<?> rows =

@@ -12,8 +12,8 @@ final class RevisionNotes {
   private RevisionNotes() {}
 
   /**
-   * Reads the parameters {@code revision} and {@code comment}, and the header that may stand for the
-   * latter.
+   * Reads the parameters {@code revision} and {@code comment}, and the header that may stand for
+   * the latter.
    *
    * @throws MalformedRequest if {@code revision} is anything but {@code drop}
    */

@@ -109,13 +109,13 @@ public class RevisionService {
   void delete(Caller caller, DocumentRef ref, long number) {
     CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
     // Locked: a revision that is just being counted must not be taken for one that was removed.
-    Document document =
-        documents.find(gate.id(), ref.uid(), true).orElseThrow(NotFound::new);
+    Document document = documents.find(gate.id(), ref.uid(), true).orElseThrow(NotFound::new);
     if (Documents.requireSeen(caller, gate, document) != Role.OWNER) {
       throw new Forbidden("Only owners remove revisions.");
     }
     int rows =
-        em.createQuery("delete from Revision r where r.documentId = :document and r.number = :number")
+        em.createQuery(
+                "delete from Revision r where r.documentId = :document and r.number = :number")
             .setParameter("document", document.id())
             .setParameter("number", number)
             .executeUpdate();

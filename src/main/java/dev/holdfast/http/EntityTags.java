@@ -36,7 +36,9 @@ public final class EntityTags {
   /** What the two headers say of the state that a writer expects; strong comparison. */
   static ExpectedVersion expected(List<String> ifMatch, List<String> ifNoneMatch) {
     return new ExpectedVersion(
-        states("If-Match", ifMatch, false), states("If-None-Match", ifNoneMatch, true), java.util.OptionalLong.empty());
+        states("If-Match", ifMatch, false),
+        states("If-None-Match", ifNoneMatch, true),
+        java.util.OptionalLong.empty());
   }
 
   /** Whether {@code If-None-Match} names the representation; weak comparison. */
@@ -45,7 +47,8 @@ public final class EntityTags {
       return false;
     }
     String header = String.join(",", ifNoneMatch).trim();
-    return header.equals("*") || tags("If-None-Match", header, true).contains(tag.substring(1, tag.length() - 1));
+    return header.equals("*")
+        || tags("If-None-Match", header, true).contains(tag.substring(1, tag.length() - 1));
   }
 
   private static Optional<ExpectedVersion.States> states(
@@ -77,7 +80,8 @@ public final class EntityTags {
       member.region(end, header.length());
     }
     if (end == 0 || end < header.length()) {
-      throw new MalformedRequest(name, "Entity tags stand between quotes, separated by commas; or *.");
+      throw new MalformedRequest(
+          name, "Entity tags stand between quotes, separated by commas; or *.");
     }
     return tags;
   }

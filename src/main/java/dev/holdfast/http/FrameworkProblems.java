@@ -15,27 +15,41 @@ final class FrameworkProblems {
   static Response response(WebApplicationException failure, String method, String instance) {
     Response refused = failure.getResponse();
     return switch (refused.getStatus()) {
-      case 404 -> problem(ProblemType.NOT_FOUND, "There is nothing here that you may see.", instance).build();
+      case 404 ->
+          problem(ProblemType.NOT_FOUND, "There is nothing here that you may see.", instance)
+              .build();
       case 405 ->
-          problem(ProblemType.METHOD_NOT_ALLOWED, "The Allow header says what can be done.", instance)
+          problem(
+                  ProblemType.METHOD_NOT_ALLOWED,
+                  "The Allow header says what can be done.",
+                  instance)
               .header(HttpHeaders.ALLOW, refused.getHeaderString(HttpHeaders.ALLOW))
               .build();
       case 406 ->
-          problem(ProblemType.NOT_ACCEPTABLE, "This is not to be had in the types that you accept.", instance)
+          problem(
+                  ProblemType.NOT_ACCEPTABLE,
+                  "This is not to be had in the types that you accept.",
+                  instance)
               .build();
       case 413 -> problem(ProblemType.TOO_LARGE, "The request is too large.", instance).build();
       case 415 ->
-          problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The headers say which types are read here.", instance)
-              .header(method.equals("PATCH") ? "Accept-Patch" : "Accept-" + capitalized(method),
+          problem(
+                  ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                  "The headers say which types are read here.",
+                  instance)
+              .header(
+                  method.equals("PATCH") ? "Accept-Patch" : "Accept-" + capitalized(method),
                   method.equals("PATCH") ? PATCH_TYPES : "application/json")
               .build();
       // 304 and the like, which are no failures
       case 200, 204, 304 -> refused;
-      default -> problem(ProblemType.MALFORMED, "The request can't be understood.", instance).build();
+      default ->
+          problem(ProblemType.MALFORMED, "The request can't be understood.", instance).build();
     };
   }
 
-  private static Response.ResponseBuilder problem(ProblemType type, String detail, String instance) {
+  private static Response.ResponseBuilder problem(
+      ProblemType type, String detail, String instance) {
     return Problem.of(type, detail, instance).response();
   }
 

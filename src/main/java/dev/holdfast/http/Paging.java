@@ -80,7 +80,8 @@ public final class Paging {
     JsonObjectBuilder body = JsonBuild.object().add("items", items);
     Optional<String> next =
         slice.more()
-            ? Optional.of(encode(list + "\n" + key.apply(slice.items().get(slice.items().size() - 1))))
+            ? Optional.of(
+                encode(list + "\n" + key.apply(slice.items().get(slice.items().size() - 1))))
             : Optional.empty();
     next.ifPresent(cursor -> body.add("next", cursor));
     count.ifPresent(number -> body.add("count", number));

@@ -30,8 +30,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable failure) {
     String instance = uri.getRequestUri().getRawPath();
     return refusals
-        .response(isUnknownRead(failure) ? new Unavailable(DatabaseFailure.CONNECTION) : failure, instance)
-        .or(() -> FailureClassifier.classify(failure).flatMap(kind -> refusals.response(new Unavailable(kind), instance)))
+        .response(
+            isUnknownRead(failure) ? new Unavailable(DatabaseFailure.CONNECTION) : failure,
+            instance)
+        .or(
+            () ->
+                FailureClassifier.classify(failure)
+                    .flatMap(kind -> refusals.response(new Unavailable(kind), instance)))
         .orElseGet(
             () ->
                 failure instanceof WebApplicationException framework
@@ -47,7 +52,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private Response internal(Throwable fault, String instance) {
     String incident = UUID.randomUUID().toString();
-    LOG.log(Level.SEVERE, "Incident " + incident + " at " + request.getMethod() + " " + instance, fault);
+    LOG.log(
+        Level.SEVERE,
+        "Incident " + incident + " at " + request.getMethod() + " " + instance,
+        fault);
     return Problem.of(
             ProblemType.INTERNAL, "The server's log has more under this incident.", instance)
         .with("incident", incident)

@@ -30,7 +30,8 @@ public class QueryParameterFilter implements ContainerRequestFilter {
     if (given.isEmpty() || resource.getResourceMethod() == null) {
       return;
     }
-    Set<String> names = known.computeIfAbsent(resource.getResourceMethod(), QueryParameterFilter::names);
+    Set<String> names =
+        known.computeIfAbsent(resource.getResourceMethod(), QueryParameterFilter::names);
     given.forEach(
         (name, values) -> {
           if (!names.contains(name)) {

@@ -6,10 +6,10 @@ import dev.holdfast.concurrency.StaleVersion;
 import dev.holdfast.concurrency.Unavailable;
 import dev.holdfast.concurrency.Versioned;
 import dev.holdfast.json.JsonBuild;
+import dev.holdfast.json.JsonLimits;
 import dev.holdfast.json.MalformedJson;
 import dev.holdfast.json.PatchConflict;
 import dev.holdfast.json.PatchTooLarge;
-import dev.holdfast.json.JsonLimits;
 import dev.holdfast.refusal.Forbidden;
 import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.NotFound;
@@ -142,15 +142,20 @@ class RefusalProblems {
         .with("changedBy", current.updatedBy())
         .with("changedAt", current.updatedAt().toString());
     yours.ifPresent(
-        version ->
-            changes.stream()
-                .flatMap(link -> link.between(current, version).stream())
-                .findFirst()
-                .ifPresent(path -> problem.with("changes", path)));
+        version -> changes(current, version).ifPresent(path -> problem.with("changes", path)));
     Response.ResponseBuilder response = problem.response();
     return current.deleted()
         ? response.build()
         : response.header(HttpHeaders.ETAG, EntityTags.of(current)).build();
+  }
+
+  /** The conflict is certain; should the database go away just now, it is told without the link. */
+  private Optional<String> changes(Versioned current, long version) {
+    try {
+      return changes.stream().flatMap(link -> link.between(current, version).stream()).findFirst();
+    } catch (Unavailable away) {
+      return Optional.empty();
+    }
   }
 
   private static JsonArrayBuilder violations(List<Violation> violations) {

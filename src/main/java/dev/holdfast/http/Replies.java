@@ -41,9 +41,7 @@ public final class Replies {
   /** Answers a write to something that was there: 200, or 204 if the writer prefers. */
   public static Response changed(HttpHeaders headers, String tag, Supplier<JsonValue> body) {
     Response.ResponseBuilder response =
-        prefersMinimal(lines(headers, PREFER))
-            ? minimal(Response.noContent())
-            : ok(body.get());
+        prefersMinimal(lines(headers, PREFER)) ? minimal(Response.noContent()) : ok(body.get());
     return response.header(HttpHeaders.ETAG, tag).build();
   }
 
@@ -75,7 +73,9 @@ public final class Replies {
     return JsonText.write(body).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** RFC 7240 §4.2; of a preference that comes twice the first counts, and parameters do not (§2). */
+  /**
+   * RFC 7240 §4.2; of a preference that comes twice the first counts, and parameters do not (§2).
+   */
   static boolean prefersMinimal(List<String> lines) {
     return lines.stream()
         .flatMap(line -> Stream.of(line.split(",")))

@@ -1,4 +1,6 @@
-/** What every resource of the API shares: problems, entity tags and preconditions, bodies, paging. */
+/**
+ * What every resource of the API shares: problems, entity tags and preconditions, bodies, paging.
+ */
 @NullMarked
 package dev.holdfast.http;
 

@@ -29,7 +29,8 @@ public class Database {
   }
 
   /**
-   * Brings the tables to the version that this program needs. Any number of nodes may do so at once.
+   * Brings the tables to the version that this program needs. Any number of nodes may do so at
+   * once.
    *
    * @throws SQLException if the database does not answer, or is of no kind that we know
    */
@@ -39,8 +40,7 @@ public class Database {
         .dataSource(dataSource)
         .locations("classpath:" + Migrations.FOLDER)
         .resourceProvider(new Migrations())
-        .placeholders(
-            Map.of("json", dialect.jsonType(), "byCodePoint", dialect.byCodePoint()))
+        .placeholders(Map.of("json", dialect.jsonType(), "byCodePoint", dialect.byCodePoint()))
         .load()
         .migrate();
   }

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an instant in a {@code timestamp with time zone}, to the microsecond, whatever class the driver
- * reads it as. (The provider's own mapping of {@code OffsetDateTime} loses what is below a
+ * Keeps an instant in a {@code timestamp with time zone}, to the microsecond, whatever class the
+ * driver reads it as. (The provider's own mapping of {@code OffsetDateTime} loses what is below a
  * millisecond in native queries.)
  */
 @Converter(autoApply = true)

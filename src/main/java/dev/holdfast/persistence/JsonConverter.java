@@ -7,8 +7,8 @@ import jakarta.persistence.Converter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keeps a JSON value in a JSON column: {@code jsonb} on PostgreSQL, text on H2. An attribute is never
- * Java's {@code null}; absent is {@link JsonValue#NULL}.
+ * Keeps a JSON value in a JSON column: {@code jsonb} on PostgreSQL, text on H2. An attribute is
+ * never Java's {@code null}; absent is {@link JsonValue#NULL}.
  */
 @Converter
 public class JsonConverter implements AttributeConverter<JsonValue, Object> {

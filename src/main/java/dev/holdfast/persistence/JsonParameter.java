@@ -9,9 +9,9 @@ import org.eclipse.persistence.internal.databaseaccess.DatabasePlatform;
 import org.eclipse.persistence.internal.sessions.AbstractSession;
 
 /**
- * JSON text on its way to a JSON column. PostgreSQL's driver sends a string as {@code varchar}, which
- * a {@code jsonb} column refuses; as {@link Types#OTHER} the server decides the type. This asks
- * nothing of the connection's URL, so any data source will do.
+ * JSON text on its way to a JSON column. PostgreSQL's driver sends a string as {@code varchar},
+ * which a {@code jsonb} column refuses; as {@link Types#OTHER} the server decides the type. This
+ * asks nothing of the connection's URL, so any data source will do.
  */
 final class JsonParameter extends BindCallCustomParameter {
 

@@ -11,8 +11,8 @@ import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the migrations one by one. Flyway would have to search the deployment's class path for them,
- * which WildFly allows through a private module of its own only.
+ * Names the migrations one by one. Flyway would have to search the deployment's class path for
+ * them, which WildFly allows through a private module of its own only.
  */
 final class Migrations implements ResourceProvider {
 

@@ -5,9 +5,10 @@ import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /**
- * Takes from the persistence provider its own retry: outside a transaction it would send a read that
- * met a dead connection up to three times more, 5 seconds apart and longer, while a caller waits who
- * could be told to come again. Who runs what again is decided in one place, around the transaction.
+ * Takes from the persistence provider its own retry: outside a transaction it would send a read
+ * that met a dead connection up to three times more, 5 seconds apart and longer, while a caller
+ * waits who could be told to come again. Who runs what again is decided in one place, around the
+ * transaction.
  */
 public final class NoHiddenRetry implements SessionCustomizer {
 

@@ -11,7 +11,10 @@ import java.util.function.Function;
  */
 public record Slice<T>(List<T> items, boolean more) {
 
-  /** What a slice holds at the most, in bytes of kept JSON: a page must fit in memory many times over. */
+  /**
+   * What a slice holds at the most, in bytes of kept JSON: a page must fit in memory many times
+   * over.
+   */
   public static final long MAX_BYTES = 8L << 20;
 
   /** Cuts a list that was read one longer than asked for. */
@@ -20,7 +23,10 @@ public record Slice<T>(List<T> items, boolean more) {
     return new Slice<>(more ? List.copyOf(readOneMore.subList(0, limit)) : readOneMore, more);
   }
 
-  /** As {@link #of}, and cuts where the sizes add up to more than {@link #MAX_BYTES}; never to nothing. */
+  /**
+   * As {@link #of}, and cuts where the sizes add up to more than {@link #MAX_BYTES}; never to
+   * nothing.
+   */
   public static <T> Slice<T> of(List<T> readOneMore, int limit, Function<T, Integer> bytes) {
     Slice<T> slice = of(readOneMore, limit);
     long sum = 0;

@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * The one translator of a refused unique constraint, by its name, into the answer that a check before
- * the insert would have given. The check is only there for a friendlier form; this decides (I3, I9).
+ * The one translator of a refused unique constraint, by its name, into the answer that a check
+ * before the insert would have given. The check is only there for a friendlier form; this decides
+ * (I3, I9).
  *
  * @param name the constraint's name as the migrations give it, in lower case
  */
@@ -44,9 +45,9 @@ public record UniqueConstraint(String name) {
   }
 
   /**
-   * Both databases name the constraint before the first parenthesis of their message: PostgreSQL as it
-   * is, H2 in capitals and with {@code _INDEX_n} behind it. (The exception's class that has the name
-   * apart belongs to the driver, which the application does not see.)
+   * Both databases name the constraint before the first parenthesis of their message: PostgreSQL as
+   * it is, H2 in capitals and with {@code _INDEX_n} behind it. (The exception's class that has the
+   * name apart belongs to the driver, which the application does not see.)
    */
   private boolean names(String message) {
     String head = message.toLowerCase(Locale.ROOT).split("[(\n]", 2)[0];

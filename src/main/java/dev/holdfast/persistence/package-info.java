@@ -1,4 +1,6 @@
-/** The database: its migrations, JSON columns, and the few differences between H2 and PostgreSQL. */
+/**
+ * The database: its migrations, JSON columns, and the few differences between H2 and PostgreSQL.
+ */
 @NullMarked
 package dev.holdfast.persistence;
 

@@ -16,16 +16,24 @@ public final class LostConnections implements ExceptionSorter {
   private static final Set<String> STATES =
       Set.of(
           // PostgreSQL ends the connection: shutdown, crash of another process, idle for too long.
-          "57P01", "57P02", "57P03", "57P05", "25P03",
+          "57P01",
+          "57P02",
+          "57P03",
+          "57P05",
+          "25P03",
           // PostgreSQL takes no writes any more: the primary has become a standby.
           "25006",
           // H2: connection broken, database closed, called in its shutdown.
-          "90067", "90098", "90121");
+          "90067",
+          "90098",
+          "90121");
 
   /** The pool makes it by its class's name. */
   public LostConnections() {}
 
-  /** Whether the failure, or one that it carries, ends the connection (class 08, or one of ours). */
+  /**
+   * Whether the failure, or one that it carries, ends the connection (class 08, or one of ours).
+   */
   @Override
   public boolean isExceptionFatal(SQLException failure) {
     for (Throwable each : failure) {

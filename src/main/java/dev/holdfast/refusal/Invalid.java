@@ -7,7 +7,9 @@ public final class Invalid extends Refusal {
 
   private final transient List<Violation> violations;
 
-  /** @param violations at least one */
+  /**
+   * @param violations at least one
+   */
   public Invalid(List<Violation> violations) {
     super("The content breaks " + (violations.size() == 1 ? "a rule." : "rules."));
     this.violations = List.copyOf(violations);

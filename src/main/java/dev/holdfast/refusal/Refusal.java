@@ -6,7 +6,9 @@ package dev.holdfast.refusal;
  */
 public abstract class Refusal extends RuntimeException {
 
-  /** @param detail a sentence for the caller; holds nothing the caller may not see */
+  /**
+   * @param detail a sentence for the caller; holds nothing the caller may not see
+   */
   protected Refusal(String detail) {
     super(detail, null, false, false);
   }

@@ -1,4 +1,7 @@
-/** Answers of "no" that are part of normal work. They carry data; the text is made where they are shown. */
+/**
+ * Answers of "no" that are part of normal work. They carry data; the text is made where they are
+ * shown.
+ */
 @NullMarked
 package dev.holdfast.refusal;
 

@@ -1,4 +1,6 @@
-/** Bean Validation of what callers send: broken constraints become violations with JSON pointers. */
+/**
+ * Bean Validation of what callers send: broken constraints become violations with JSON pointers.
+ */
 @NullMarked
 package dev.holdfast.shape;
 

@@ -54,7 +54,7 @@ class ArchitectureTest {
 
   /** Classes of a feature that stand at its door to the API. */
   private static final String RESOURCE_SIDE =
-      ".*(Resource|Filter)|.*\\.(RevisionNotes|SecretReply|SetupUrl)";
+      ".*(Resource|Filter)|.*\\.(RestoreRequest|RevisionNotes|SecretReply|SetupUrl)";
 
   private static final JavaClasses MAIN = read();
 

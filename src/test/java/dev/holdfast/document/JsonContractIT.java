@@ -128,7 +128,9 @@ class JsonContractIT {
     Answer put = put(json(metadata));
     assertThat(put.status()).as("%s", put).isEqualTo(200);
     for (Answer read : new Answer[] {put, api.get(document), api.get(document + "/revisions/2")}) {
-      assertThat(JsonEquality.same(read.json().get("metadata"), sent)).as("%s", read).isTrue();
+      assertThat(JsonEquality.same(read.json().getJsonObject("metadata"), sent))
+          .as("%s", read)
+          .isTrue();
     }
   }
 
@@ -141,7 +143,8 @@ class JsonContractIT {
     String metadata = text.append('}').toString();
     assertThat(put(metadata).status()).isEqualTo(200);
     assertThat(
-            JsonEquality.same(api.get(document).json().get("metadata"), JsonText.parse(metadata)))
+            JsonEquality.same(
+                api.get(document).json().getJsonObject("metadata"), JsonText.parse(metadata)))
         .isTrue();
   }
 

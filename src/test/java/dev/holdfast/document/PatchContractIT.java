@@ -40,10 +40,13 @@ class PatchContractIT {
       value = {
         "{'metadata':{'n':2}}|{'a':{'b':[1,2,3]},'n':2,'s':'text','o':{'x':null},'':{'~':1,'/':2}}",
         "{'metadata':{'a':null,'':null,'o':null,'s':null}}|{'n':1}",
-        "{'metadata':{'a':{'b':null,'c':[null]},'':null,'o':null,'s':null}}|{'a':{'c':[null]},'n':1}",
-        "{'metadata':{'absent':null}}|{'a':{'b':[1,2,3]},'n':1,'s':'text','o':{'x':null},'':{'~':1,'/':2}}",
+        "{'metadata':{'a':{'b':null,'c':[null]},'':null,'o':null,'s':null}}"
+            + "|{'a':{'c':[null]},'n':1}",
+        "{'metadata':{'absent':null}}"
+            + "|{'a':{'b':[1,2,3]},'n':1,'s':'text','o':{'x':null},'':{'~':1,'/':2}}",
         "{}|{'a':{'b':[1,2,3]},'n':1,'s':'text','o':{'x':null},'':{'~':1,'/':2}}",
-        "{'metadata':{'o':{'x':{'y':null,'z':1}},'a':1,'':null}}|{'a':1,'n':1,'s':'text','o':{'x':{'z':1}}}"
+        "{'metadata':{'o':{'x':{'y':null,'z':1}},'a':1,'':null}}"
+            + "|{'a':1,'n':1,'s':'text','o':{'x':{'z':1}}}"
       })
   void aMergePatchMerges(String patch, String after) throws Exception {
     Answer patched = api.merge(document, json(patch));
@@ -95,7 +98,8 @@ class PatchContractIT {
         "{'op':'replace','path':'/metadata//~0','value':9}|/metadata/|{'~':9,'/':2}",
         "{'op':'replace','path':'/metadata//~1','value':9}|/metadata/|{'~':1,'/':9}",
         "{'op':'move','from':'/metadata/n','path':'/metadata/o/n'}|/metadata/o|{'x':null,'n':1}",
-        "{'op':'copy','from':'/metadata/a','path':'/metadata/o/a'}|/metadata/o|{'x':null,'a':{'b':[1,2,3]}}",
+        "{'op':'copy','from':'/metadata/a','path':'/metadata/o/a'}"
+            + "|/metadata/o|{'x':null,'a':{'b':[1,2,3]}}",
         "{'op':'test','path':'/metadata/n','value':1.0}|/metadata/n|1",
         "{'op':'test','path':'/metadata/a','value':{'b':[1e0,20e-1,3.00]}}|/metadata/n|1",
         "{'op':'test','path':'/metadata/o/x','value':null}|/metadata/n|1",
@@ -137,7 +141,8 @@ class PatchContractIT {
         "{'op':'test','path':'/metadata/a/b/1.0','value':2}|/metadata/a/b/1.0",
         "{'op':'test','path':'/metadata/a/b/１','value':2}|/metadata/a/b/１",
         "{'op':'add','path':'/metadata/a/b/4294967296','value':2}|/metadata/a/b/4294967296",
-        "{'op':'add','path':'/metadata/a/b/99999999999999999999','value':2}|/metadata/a/b/99999999999999999999",
+        "{'op':'add','path':'/metadata/a/b/99999999999999999999','value':2}"
+            + "|/metadata/a/b/99999999999999999999",
         "{'op':'move','from':'/metadata/a','path':'/metadata/a/b/0'}|/metadata/a/b/0",
         "{'op':'move','from':'/metadata/absent','path':'/metadata/x'}|/metadata/absent",
         "{'op':'move','from':'','path':'/metadata/x'}|/metadata/x",
@@ -215,7 +220,8 @@ class PatchContractIT {
   @Test
   void theWholeDocumentMayBeReplacedIfWhatTheServerGivesStays() throws Exception {
     JsonObject current = api.get(document).json();
-    String value = current.toString().replace(current.get("metadata").toString(), "{\"r\":1}");
+    String value =
+        current.toString().replace(current.getJsonObject("metadata").toString(), "{\"r\":1}");
     Answer patched =
         api.patch(document, "[{\"op\":\"replace\",\"path\":\"\",\"value\":" + value + "}]");
     assertThat(patched.status()).as("%s", patched).isEqualTo(200);

@@ -162,7 +162,8 @@ class RevisionContractIT {
       "{'metadata':{'n':1}}",
       "{'metadata':{'a':[1,2,3,4,5],'s':'x','':{'~':1,'/':2}},'specs':['a','b']}",
       "{'metadata':{'a':[5,1,{'b':null},3],'s':null,'':{'/':1}},'specs':['b']}",
-      "{'metadata':{'a':{'0':1},'n':1.10,'big':123456789012345678901234567890},'access':{'private':true}}",
+      "{'metadata':{'a':{'0':1},'n':1.10,'big':123456789012345678901234567890},"
+          + "'access':{'private':true}}",
       "{'metadata':{'n':1.1},'access':{'editors':['bob']}}",
       "{'metadata':{}}"
     };

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * happened is never done again blindly, and the caller is told so.
  *
  * <p>Interleaving: a proxy cuts the connection at each statement of a write in turn, before it
- * reaches PostgreSQL and after PostgreSQL has executed it; or PostgreSQL itself refuses, by a trigger
- * that only this test puts there.
+ * reaches PostgreSQL and after PostgreSQL has executed it; or PostgreSQL itself refuses, by a
+ * trigger that only this test puts there.
  *
  * <p>Oracle: a second connection, which counts what is in the tables, and PostgreSQL's log of the
  * statements that it executed.

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a server and PostgreSQL, reads the statements that pass, and cuts the connection at
- * a chosen one. It understands as much of the protocol as that takes (PostgreSQL documentation,
+ * Stands between a server and PostgreSQL, reads the statements that pass, and cuts the connection
+ * at a chosen one. It understands as much of the protocol as that takes (PostgreSQL documentation,
  * "Message Formats"), without TLS.
  */
 final class CuttingProxy implements AutoCloseable {
@@ -109,7 +109,9 @@ final class CuttingProxy implements AutoCloseable {
       this.database = database;
     }
 
-    /** Each message is a letter, a length that counts itself, and the rest; the first has no letter. */
+    /**
+     * Each message is a letter, a length that counts itself, and the rest; the first has no letter.
+     */
     void pumpStatements() {
       try (DataInputStream in = in(server);
           DataOutputStream out = out(database)) {
@@ -214,7 +216,8 @@ final class CuttingProxy implements AutoCloseable {
   private static String text(ByteBuffer from) {
     int start = from.position();
     while (from.get() != 0) {}
-    return new String(
-        from.array(), start, from.position() - 1 - start, StandardCharsets.UTF_8);
+    byte[] text = new byte[from.position() - 1 - start];
+    from.get(start, text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 }

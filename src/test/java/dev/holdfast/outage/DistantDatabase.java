@@ -34,9 +34,12 @@ record DistantDatabase(TestPostgres postgres, CuttingProxy proxy, ServerProcess 
       String url = "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/holdfast?sslmode=disable";
       Map<String, String> environment =
           Map.of(
-              "HOLDFAST_DB_URL", url,
-              "HOLDFAST_DB_USER", "holdfast",
-              "HOLDFAST_ADMIN_PASSWORD", TestServer.ADMIN_PASSWORD);
+              "HOLDFAST_DB_URL",
+              url,
+              "HOLDFAST_DB_USER",
+              "holdfast",
+              "HOLDFAST_ADMIN_PASSWORD",
+              TestServer.ADMIN_PASSWORD);
       ServerProcess server = new ServerProcess("distant-database", environment);
       DistantDatabase started = new DistantDatabase(postgres, proxy, server);
       Runtime.getRuntime().addShutdownHook(new Thread(started::stop));

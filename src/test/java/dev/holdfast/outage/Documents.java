@@ -14,8 +14,7 @@ final class Documents {
 
   /** Makes a key, and the collection. */
   Documents(ServerProcess server, String collection) throws IOException, InterruptedException {
-    this.client =
-        ApiClient.basic(server.baseUri(), "admin", TestServer.ADMIN_PASSWORD).withKey();
+    this.client = ApiClient.basic(server.baseUri(), "admin", TestServer.ADMIN_PASSWORD).withKey();
     this.path = "collections/" + collection + "/documents";
     Answer created = client.post("collections", "{\"name\":\"" + collection + "\"}");
     if (created.status() != 201) {

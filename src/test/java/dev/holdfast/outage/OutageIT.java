@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The database goes away under load and comes back (I9, I11).
  *
- * <p>Goal: while it is away callers are told so, with nothing changed; when it is back the server is
- * too, by itself and soon; and nothing that was acknowledged is lost.
+ * <p>Goal: while it is away callers are told so, with nothing changed; when it is back the server
+ * is too, by itself and soon; and nothing that was acknowledged is lost.
  *
  * <p>Interleaving: 8 clients write all the time; PostgreSQL is stopped and started again, or one of
  * its processes is killed, upon which it ends all connections and recovers from its log.

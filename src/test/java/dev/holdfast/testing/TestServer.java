@@ -27,7 +27,17 @@ public final class TestServer {
     if (postgres != null) {
       environment.putAll(postgres.environment());
     }
-    process = new ServerProcess("server", environment).start().awaitReady();
+    process = started(new ServerProcess("server", environment));
+  }
+
+  /** A server that did not become ready is not left behind. */
+  private static ServerProcess started(ServerProcess process) throws InterruptedException {
+    try {
+      return process.start().awaitReady();
+    } catch (IllegalStateException failed) {
+      process.close();
+      throw failed;
+    }
   }
 
   /** The shared server, started where it is not running yet. */
