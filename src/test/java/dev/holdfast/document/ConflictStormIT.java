@@ -27,7 +27,7 @@ class ConflictStormIT {
   private static final int CLIENTS = 16;
 
   /** Seconds; more by {@code -Dholdfast.test.storm=60}. */
-  private static final int DURATION = Integer.getInteger("holdfast.test.storm", 8);
+  private static final int DURATION = Integer.getInteger("holdfast.test.storm", 6);
 
   private static final String DOCUMENTS = "collections/storm/documents";
   private static final String HOT = DOCUMENTS + "/hot";

@@ -6,15 +6,13 @@ import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Database;
 import dev.holdfast.testing.Racers;
+import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
-import dev.holdfast.testing.TestServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,15 +60,9 @@ class DurabilityIT {
 
   @Test
   void whatWasAcknowledgedIsThereAfterTheServerWasKilled() throws Exception {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("HOLDFAST_ADMIN_PASSWORD", TestServer.ADMIN_PASSWORD);
-    if (Database.current() == Database.POSTGRESQL) {
-      environment.putAll(TestServer.current().postgres().environment());
-    }
-    try (ServerProcess server = new ServerProcess("durability", environment)) {
+    try (ServerProcess server = SecondServer.prepare("durability")) {
       server.start().awaitReady();
-      ApiClient client =
-          ApiClient.basic(server.baseUri(), "admin", TestServer.ADMIN_PASSWORD).withKey();
+      ApiClient client = SecondServer.admin(server);
       assertThat(client.put("collections/" + COLLECTION, "{}").status()).isEqualTo(201);
       for (int kill = 1; kill <= KILLS; kill++) {
         DocumentRef ref = new DocumentRef(COLLECTION, "hot-" + kill);

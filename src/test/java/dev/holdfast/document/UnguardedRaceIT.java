@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Database;
 import dev.holdfast.testing.OnlyOn;
+import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
-import dev.holdfast.testing.TestServer;
 import dev.holdfast.testing.Variant;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,16 +32,11 @@ class UnguardedRaceIT {
 
   @BeforeAll
   static void startWithoutGuards() throws Exception {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("HOLDFAST_ADMIN_PASSWORD", TestServer.ADMIN_PASSWORD);
-    if (Database.current() == Database.POSTGRESQL) {
-      environment.putAll(TestServer.current().postgres().environment());
-    }
-    server = new ServerProcess("unguarded", environment);
+    server = SecondServer.prepare("unguarded");
     Variant.add(
         server, UnguardedDocumentService.class, UnguardedDocuments.class, UnlockedDocuments.class);
     server.start().awaitReady();
-    client = ApiClient.basic(server.baseUri(), "admin", TestServer.ADMIN_PASSWORD).withKey();
+    client = SecondServer.admin(server);
     assertThat(client.put("collections/unguarded", "{}").status()).isEqualTo(201);
   }
 
