@@ -26,6 +26,7 @@ import java.util.Optional;
 public class CollectionService {
 
   @Inject private Collections collections;
+  @Inject private CreationPolicy policy;
   @Inject private Shapes shapes;
 
   /**
@@ -42,6 +43,7 @@ public class CollectionService {
    * @throws Invalid if the name is taken, whether seen before the insert or refused by the database
    */
   CountedCollection create(Caller caller, CollectionContent content) {
+    policy.requireCreator(caller);
     shapes.check(content);
     String name = String.valueOf(content.name());
     Optional<Collection> existing = collections.findLocked(name);
@@ -56,7 +58,8 @@ public class CollectionService {
   Written replace(Caller caller, String name, ExpectedVersion expected, CollectionContent content) {
     Optional<Collection> existing = collections.findLocked(name);
     Optional<Collection> live = existing.filter(found -> !found.deleted());
-    live.ifPresent(collection -> requireOwner(caller, collection));
+    live.ifPresentOrElse(
+        collection -> requireOwner(caller, collection), () -> policy.requireCreator(caller));
     expected.require(existing.orElse(null));
     CollectionContent named = content.named(name);
     shapes.check(named);

@@ -45,6 +45,10 @@ record Settings(
           "must be another port than HOLDFAST_PORT");
     }
     wholeNumber(environment, "HOLDFAST_DB_POOL", 20, LARGEST_POOL);
+    String creators = environment.getOrDefault("HOLDFAST_COLLECTIONS", "users");
+    if (!creators.matches("users|administrators")) {
+      throw new WrongSetting("HOLDFAST_COLLECTIONS", creators, "must be users or administrators");
+    }
     Path data = data(environment);
     String url = environment.get("HOLDFAST_DB_URL");
     if (url != null && !url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {

@@ -55,6 +55,7 @@ class PreflightTest {
     "HOLDFAST_DB_POOL, 0, must be a whole number from 1 to 500",
     "HOLDFAST_DB_POOL, 501, must be a whole number from 1 to 500",
     "HOLDFAST_DB_POOL, many, must be a whole number from 1 to 500",
+    "HOLDFAST_COLLECTIONS, nobody, must be users or administrators",
     "HOLDFAST_DB_URL, jdbc:mysql://h/d, must begin with jdbc:postgresql: or jdbc:h2:",
     "HOLDFAST_BIND, 192.0.2.1, 'must be an address of this machine, or 0.0.0.0 for all of them'",
     "HOLDFAST_DATA, /tmp/a;b, must be a folder's path without a semicolon",
