@@ -20,6 +20,9 @@ public record UniqueConstraint(String name) {
   /** Unique violation: the same state on every database that follows the standard. */
   private static final String UNIQUE_VIOLATION = "23505";
 
+  /** What the migrations name a primary key: its table, and this behind it. */
+  private static final String PRIMARY_KEY = "_pkey";
+
   /**
    * Sends the pending changes to the database.
    *
@@ -46,11 +49,18 @@ public record UniqueConstraint(String name) {
 
   /**
    * Both databases name the constraint before the first parenthesis of their message: PostgreSQL as
-   * it is, H2 in capitals and with {@code _INDEX_n} behind it. (The exception's class that has the
-   * name apart belongs to the driver, which the application does not see.)
+   * it is, H2 in capitals and with {@code _INDEX_n} behind it. A primary key of several columns has
+   * no name in H2's messages, but its table has. (The exception's class that has the name apart
+   * belongs to the driver, which the application does not see.)
    */
   private boolean names(String message) {
     String head = message.toLowerCase(Locale.ROOT).split("[(\n]", 2)[0];
-    return head.matches(".*\\b" + name + "(_index_\\w+)?\\b.*");
+    if (head.matches(".*\\b" + name + "(_index_\\w+)?\\b.*")) {
+      return true;
+    }
+    return name.endsWith(PRIMARY_KEY)
+        && head.matches(
+            ".*\\bprimary_key_\\w+ on \\w+\\."
+                + name.substring(0, name.length() - PRIMARY_KEY.length()));
   }
 }

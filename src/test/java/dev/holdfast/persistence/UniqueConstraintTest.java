@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UniqueConstraintTest {
 
   private static final UniqueConstraint UID_KEY = new UniqueConstraint("documents_uid_key");
+  private static final UniqueConstraint MEMBERS_KEY = new UniqueConstraint("members_pkey");
+  private static final String POSTGRESQL_MEMBERS =
+      "ERROR: duplicate key value violates unique constraint \"members_pkey\"\n"
+          + "  Detail: Key (collection_id, user_id)=(1, 2) already exists.";
   private static final String POSTGRESQL =
       "ERROR: duplicate key value violates unique constraint \"documents_uid_key\"\n"
           + "  Detail: Key (collection_id, uid)=(1, S-001) already exists.";
@@ -66,6 +71,19 @@ class UniqueConstraintTest {
   }
 
   @Test
+  void ofAPrimaryKeyOfSeveralColumnsH2NamesTheTable() throws SQLException {
+    SQLException refused = h2Refuses("insert into members values (1, 2)");
+    assertThat(refused.getMessage()).contains("PRIMARY_KEY_").doesNotContain("MEMBERS_PKEY");
+    for (SQLException either : List.of(refused, unique(POSTGRESQL_MEMBERS))) {
+      assertThatThrownBy(() -> MEMBERS_KEY.flush(failing(either), NotFound::new))
+          .isInstanceOf(NotFound.class);
+    }
+    passesOn(MEMBERS_KEY, h2Refuses("insert into old_members values (1, 2)"));
+    passesOn(MEMBERS_KEY, h2Refuses("insert into members_old values (1, 2)"));
+    passesOn(new UniqueConstraint("members_key"), refused);
+  }
+
+  @Test
   void anotherStateIsAnotherMatter() {
     passesOn(new SQLException(POSTGRESQL, "23503"));
     passesOn(new SQLException(POSTGRESQL));
@@ -86,8 +104,12 @@ class UniqueConstraintTest {
   }
 
   private static void passesOn(SQLException cause) {
+    passesOn(UID_KEY, cause);
+  }
+
+  private static void passesOn(UniqueConstraint constraint, SQLException cause) {
     PersistenceException failure = new PersistenceException(cause);
-    assertThatThrownBy(() -> UID_KEY.flush(failing(failure), NotFound::new)).isSameAs(failure);
+    assertThatThrownBy(() -> constraint.flush(failing(failure), NotFound::new)).isSameAs(failure);
   }
 
   private static SQLException unique(String message) {
@@ -102,6 +124,12 @@ class UniqueConstraintTest {
               + " constraint documents_pkey primary key (id),"
               + " constraint documents_uid_key unique (collection_id, uid))");
       statement.execute("insert into documents values (1, 1, 'S-001')");
+      for (String table : List.of("members", "old_members", "members_old")) {
+        statement.execute(
+            "create table %s (collection_id bigint, user_id bigint, ".formatted(table)
+                + "constraint %s_pkey primary key (collection_id, user_id))".formatted(table));
+        statement.execute("insert into " + table + " values (1, 2)");
+      }
       try {
         statement.execute(insert);
       } catch (SQLException refused) {
