@@ -1,7 +1,9 @@
 package dev.holdfast.access;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a user may do in a collection, or with one document. Each role includes those before it. */
@@ -26,7 +28,22 @@ public enum Role {
   public static Optional<Role> ofMember(Caller caller, @Nullable String member) {
     return caller.administers()
         ? Optional.of(OWNER)
-        : Optional.ofNullable(member).map(text -> valueOf(text.toUpperCase(Locale.ROOT)));
+        : Optional.ofNullable(member).map(Role::ofKept);
+  }
+
+  /** The role that the database names. */
+  public static Role ofKept(String text) {
+    return of(text).orElseThrow(() -> new IllegalStateException("members_role_check: " + text));
+  }
+
+  /** The role of a name in the API; empty if there is none. */
+  public static Optional<Role> of(String text) {
+    return EnumSet.allOf(Role.class).stream().filter(role -> role.text().equals(text)).findFirst();
+  }
+
+  /** All names, for a message. */
+  public static String names() {
+    return EnumSet.allOf(Role.class).stream().map(Role::text).collect(Collectors.joining(", "));
   }
 
   /** Whether this role may do what {@code needed} may. */

@@ -40,9 +40,20 @@ public final class Replies {
 
   /** Answers a write to something that was there: 200, or 204 if the writer prefers. */
   public static Response changed(HttpHeaders headers, String tag, Supplier<JsonValue> body) {
+    return changed(headers, Optional.of(tag), body);
+  }
+
+  /**
+   * The same, also for what has no versions.
+   *
+   * @param tag of the representation; empty for what has no versions
+   */
+  public static Response changed(
+      HttpHeaders headers, Optional<String> tag, Supplier<JsonValue> body) {
     Response.ResponseBuilder response =
         prefersMinimal(lines(headers, PREFER)) ? minimal(Response.noContent()) : ok(body.get());
-    return response.header(HttpHeaders.ETAG, tag).build();
+    tag.ifPresent(value -> response.header(HttpHeaders.ETAG, value));
+    return response.build();
   }
 
   /**

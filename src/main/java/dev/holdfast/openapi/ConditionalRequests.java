@@ -29,7 +29,7 @@ final class ConditionalRequests {
     if (endpoint.method() == HttpMethod.PUT && endpoint.overwrites()) {
       endpoint.addParameter("IfAbsent");
     }
-    if (endpoint.answersWithState()) {
+    if (endpoint.heedsPreference()) {
       endpoint.addParameter("Prefer");
     }
     if (endpoint.answersWithExistingState()) {

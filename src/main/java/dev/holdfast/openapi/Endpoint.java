@@ -34,6 +34,11 @@ record Endpoint(Components components, PathItem item, HttpMethod method, Operati
     return Stream.of(OK, "201").anyMatch(status -> hasTag(operation, status));
   }
 
+  /** Whether it spares the body of its answer where that is preferred. */
+  boolean heedsPreference() {
+    return answersWithState() || hasHeader(operation, "201", "Preference-Applied");
+  }
+
   /** Whether the answer is the state of a record that was there before. */
   boolean answersWithExistingState() {
     return hasTag(operation, OK);
@@ -80,12 +85,16 @@ record Endpoint(Components components, PathItem item, HttpMethod method, Operati
   }
 
   private boolean hasTag(Operation described, String status) {
+    return hasHeader(described, status, ETAG);
+  }
+
+  private boolean hasHeader(Operation described, String status, String header) {
     @Nullable APIResponse response = described.getResponses().getAPIResponse(status);
     if (response == null || response.getRef() == null) {
       return false;
     }
     APIResponse shared = components.getResponses().get(nameOf(response.getRef()));
-    return shared != null && shared.getHeaders() != null && shared.getHeaders().containsKey(ETAG);
+    return shared != null && shared.getHeaders() != null && shared.getHeaders().containsKey(header);
   }
 
   /** The last part of a reference; empty for none. */

@@ -1,0 +1,108 @@
+package dev.holdfast.collection;
+
+import dev.holdfast.access.Caller;
+import dev.holdfast.access.Role;
+import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.refusal.Forbidden;
+import dev.holdfast.refusal.Invalid;
+import dev.holdfast.refusal.NotFound;
+import dev.holdfast.refusal.StateRefused;
+import dev.holdfast.shape.Shapes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+
+/**
+ * Writes members. Every method is one transaction, in this order:
+ *
+ * <ol>
+ *   <li>the collection is entered, so that it can't be deleted meanwhile;
+ *   <li>the user is kept from being deleted;
+ *   <li>all owners, the caller and the member are locked;
+ *   <li>only then is decided: whether the caller still is an owner, and whether one is left after
+ *       the change (I10).
+ * </ol>
+ *
+ * A role is read by every write in its own transaction, and kept nowhere: so no write that starts
+ * after a removal was answered finds it.
+ */
+@ApplicationScoped
+@Guarded
+@Transactional
+public class MemberService {
+
+  @Inject private CollectionGate collections;
+  @Inject private Members members;
+  @Inject private Shapes shapes;
+
+  /**
+   * What a write left behind.
+   *
+   * @param member as it is after the write
+   * @param created whether the user was no member before
+   */
+  record Written(UserRole member, boolean created) {}
+
+  /**
+   * Makes a user a member, or gives a member another role.
+   *
+   * @throws NotFound if the caller may not see the collection, or there is no such user
+   * @throws Forbidden if the caller is a member but no owner
+   * @throws Invalid if the content is
+   * @throws StateRefused if this would take the last owner away
+   */
+  Written assign(Caller caller, String collection, String user, MemberContent content) {
+    CollectionAccess gate = enter(caller, collection, false);
+    long userId = members.findUser(user).orElseThrow(NotFound::new);
+    shapes.check(content);
+    Role role = content.roleOf(user);
+    LockedMembers locked = members.lockWithOwners(gate, caller, userId);
+    locked.requireOwner(caller);
+    Optional<Role> before = locked.roleOf(userId);
+    if (before.isEmpty()) {
+      members.insert(gate, userId, role);
+    } else if (before.get() != role) {
+      locked.requireOtherOwnerThan(userId);
+      members.change(gate, userId, role);
+    }
+    return new Written(new UserRole(user, role), before.isEmpty());
+  }
+
+  /**
+   * Takes a member out. Any member may leave.
+   *
+   * @throws NotFound if the caller may not see the collection, or the user is no member
+   * @throws Forbidden if the caller is a member but neither an owner nor the one who leaves
+   * @throws StateRefused if this would take the last owner away
+   */
+  void remove(Caller caller, String collection, String user) {
+    boolean leaving = user.equals(caller.name());
+    CollectionAccess gate = enter(caller, collection, leaving);
+    long userId = leaving ? caller.userId() : members.findUser(user).orElseThrow(NotFound::new);
+    LockedMembers locked = members.lockWithOwners(gate, caller, userId);
+    if (!leaving) {
+      locked.requireOwner(caller);
+    }
+    if (locked.roleOf(userId).isEmpty()) {
+      throw new NotFound();
+    }
+    locked.requireOtherOwnerThan(userId);
+    members.delete(gate, userId);
+  }
+
+  /** Judges access alone, for a request whose content can't be read. */
+  void judge(Caller caller, String collection, String user) {
+    enter(caller, collection, false);
+    members.findUser(user).orElseThrow(NotFound::new);
+  }
+
+  /** Spares those who may not the locks, and everybody else the wait for them. */
+  private CollectionAccess enter(Caller caller, String collection, boolean leaving) {
+    CollectionAccess gate = collections.enterToWrite(caller, collection);
+    if (gate.role().isEmpty() || !leaving) {
+      LockedMembers.requireOwner(gate.role());
+    }
+    return gate;
+  }
+}
