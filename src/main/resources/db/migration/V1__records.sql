@@ -9,7 +9,6 @@ create table users (
   password_hash varchar(500),
   administrator boolean                  not null,
   disabled      boolean                  not null,
-  deleted       boolean                  not null,
   version       bigint                   not null,
   created_at    timestamp with time zone not null,
   created_by    varchar(63)              not null,

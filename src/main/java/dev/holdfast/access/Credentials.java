@@ -22,13 +22,13 @@ class Credentials {
       """
       select u.id, u.name, u.administrator, k.scopes
       from api_keys k join users u on u.id = k.user_id
-      where k.secret_hash = ?1 and u.deleted = false and u.disabled = false
+      where k.secret_hash = ?1 and u.disabled = false
         and k.expires_at > %s""";
 
   private static final String BY_NAME =
       """
       select u.id, u.name, u.administrator, u.password_hash
-      from users u where u.name = ?1 and u.deleted = false and u.disabled = false""";
+      from users u where u.name = ?1 and u.disabled = false""";
 
   @PersistenceContext private EntityManager em;
   @Inject private Database database;

@@ -27,13 +27,13 @@ public class FirstStart {
    * @return the token of a new set-up link, in place of the one before; empty if none is needed
    */
   public Optional<String> prepare(Optional<String> password) {
-    LockedUsers locked = users.lockWithAdministrators(ADMINISTRATOR);
-    Optional<User> existing = locked.target().filter(user -> !user.deleted());
+    LockedUsers locked = users.lockWithAdministrators(ADMINISTRATOR, Optional.empty());
+    Optional<User> existing = locked.target();
     if (existing.isEmpty() && locked.haveAdministrator()) {
       // Deleted on purpose: others administer.
       return Optional.empty();
     }
-    User administrator = existing.orElseGet(() -> create(locked));
+    User administrator = existing.orElseGet(this::create);
     if (administrator.hasPassword() || !administrator.administers()) {
       return Optional.empty();
     }
@@ -47,10 +47,10 @@ public class FirstStart {
   }
 
   /** Another node that starts at the same time may be faster: then all of this is run again. */
-  private User create(LockedUsers locked) {
+  private User create() {
     UserContent content = new UserContent(ADMINISTRATOR, "Administrator", true, false, null);
     NewUser administrator =
         new NewUser(ADMINISTRATOR, content, Optional.empty(), ADMINISTRATOR, users.now());
-    return users.create(locked.target(), administrator, Superseded::new);
+    return users.create(administrator, Superseded::new);
   }
 }

@@ -17,7 +17,7 @@ class SetupLinks {
   private static final String OWNER =
       """
       select u.name from setup_links s join users u on u.id = s.user_id
-      where s.token_hash = ?1 and u.deleted = false and u.disabled = false
+      where s.token_hash = ?1 and u.disabled = false
         and s.expires_at > %s""";
 
   private static final String USE =

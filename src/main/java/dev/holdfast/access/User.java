@@ -12,7 +12,10 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Who may sign in. The row outlives a delete, and with it the name's versions (I12). */
+/**
+ * Who may sign in. A deleted user's row is gone; whoever gets the name next has another id, and
+ * with it other entity tags (I12).
+ */
 @Entity
 @Table(name = "users")
 public class User implements Versioned {
@@ -35,7 +38,6 @@ public class User implements Versioned {
 
   private boolean administrator;
   private boolean disabled;
-  private boolean deleted;
   @Version private long version;
 
   @Column(name = "created_at")
@@ -57,12 +59,6 @@ public class User implements Versioned {
   @SuppressWarnings("NullAway.Init")
   User(NewUser user) {
     name = user.name();
-    create(user);
-  }
-
-  /** Makes the user new: at first, and again after a delete. */
-  final void create(NewUser user) {
-    deleted = false;
     passwordHash = user.passwordHash().orElse(null);
     createdAt = user.now();
     createdBy = user.creator();
@@ -79,12 +75,6 @@ public class User implements Versioned {
 
   void choosePassword(String hash, String editor, Instant now) {
     passwordHash = hash;
-    touch(editor, now);
-  }
-
-  void delete(String editor, Instant now) {
-    deleted = true;
-    passwordHash = null;
     touch(editor, now);
   }
 
@@ -105,7 +95,7 @@ public class User implements Versioned {
 
   @Override
   public boolean deleted() {
-    return deleted;
+    return false;
   }
 
   @Override
@@ -136,7 +126,7 @@ public class User implements Versioned {
 
   /** Whether the user can do now what administrators do. */
   boolean administers() {
-    return administrator && !disabled && !deleted;
+    return administrator && !disabled;
   }
 
   boolean hasPassword() {

@@ -32,6 +32,7 @@ public class UserService {
 
   @Inject private Users users;
   @Inject private SetupLinks links;
+  @Inject private Ownerships ownerships;
   @Inject private Shapes shapes;
 
   /**
@@ -42,18 +43,18 @@ public class UserService {
   record Created(User user, Optional<String> setupToken) {}
 
   /**
-   * Reads a live user.
+   * Reads a user.
    *
    * @throws NotFound if there is none
    */
   @Transactional(Transactional.TxType.SUPPORTS)
   User find(Caller caller, String name) {
     caller.requireAdministrator();
-    return users.find(name).filter(user -> !user.deleted()).orElseThrow(NotFound::new);
+    return users.find(name).orElseThrow(NotFound::new);
   }
 
   /**
-   * Lists live users by name.
+   * Lists users by name.
    *
    * @param after the name before the first; empty text for the beginning
    * @param limit how many at the most
@@ -74,14 +75,14 @@ public class UserService {
   Created create(Caller caller, UserContent content, Optional<String> passwordHash) {
     shapes.check(content);
     String name = String.valueOf(content.name());
-    LockedUsers locked = users.lockWithAdministrators(name);
+    LockedUsers locked = users.lockWithAdministrators(name, Optional.of(caller));
     locked.requireAdministrator(caller);
-    if (locked.target().filter(user -> !user.deleted()).isPresent()) {
+    if (locked.target().isPresent()) {
       throw taken(name);
     }
     Instant now = users.now();
     NewUser newUser = new NewUser(name, content, passwordHash, caller.name(), now);
-    User user = users.create(locked.target(), newUser, () -> taken(name));
+    User user = users.create(newUser, () -> taken(name));
     return passwordHash.isPresent()
         ? new Created(user, Optional.empty())
         : new Created(user, Optional.of(links.replace(user, now.plus(LINK_LIFE))));
@@ -109,7 +110,10 @@ public class UserService {
     return user;
   }
 
-  /** Deletes a user, and with it the user's keys and memberships. The row stays (I12). */
+  /**
+   * Deletes a user, and with it the user's keys and memberships. What nobody else owns goes to the
+   * caller; if the caller is the one who goes, to another administrator.
+   */
   void delete(Caller caller, String name, ExpectedVersion expected) {
     LockedUsers locked = enter(caller, name, expected);
     User user = requireLive(locked);
@@ -117,9 +121,8 @@ public class UserService {
     if (user.administers()) {
       locked.requireOtherAdministrator();
     }
-    user.delete(caller.name(), users.now());
-    users.flush();
-    users.strip(user);
+    ownerships.handOver(user, locked.heir(caller));
+    users.delete(user);
   }
 
   /** Judges access and expectation alone, for a request whose content can't be read. */
@@ -132,14 +135,14 @@ public class UserService {
       expected.check(null);
       throw new NotFound();
     }
-    LockedUsers locked = users.lockWithAdministrators(name);
+    LockedUsers locked = users.lockWithAdministrators(name, Optional.of(caller));
     locked.requireAdministrator(caller);
     expected.check(locked.target().orElse(null));
     return locked;
   }
 
   private static User requireLive(LockedUsers locked) {
-    return locked.target().filter(user -> !user.deleted()).orElseThrow(NotFound::new);
+    return locked.target().orElseThrow(NotFound::new);
   }
 
   private static Invalid taken(String name) {

@@ -19,20 +19,25 @@ class Users {
 
   private static final UniqueConstraint NAME_KEY = new UniqueConstraint("users_name_key");
 
-  private static final String PAGE =
-      "select u.* from users u where u.deleted = false and u.name > ?1 order by u.name";
+  private static final String PAGE = "select u.* from users u where u.name > ?1 order by u.name";
 
   /** In the order of their ids, so that two who lock them wait for each other instead of dying. */
   private static final String WITH_ADMINISTRATORS =
       """
       select u.* from users u
-      where u.name = ?1 or (u.administrator = true and u.disabled = false and u.deleted = false)
+      where u.name = ?1 or u.id = ?2 or (u.administrator = true and u.disabled = false)
       order by u.id for update""";
+
+  /** No user's id. */
+  private static final long NOBODY = 0;
+
+  /** What goes with its user. */
+  private static final List<String> BELONGINGS = List.of("api_keys", "members", "setup_links");
 
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
 
-  /** Finds a row, live or deleted. A name may be anything that came in a path. */
+  /** Finds a user. A name may be anything that came in a path. */
   Optional<User> find(String name) {
     if (!name.matches(User.NAME)) {
       return Optional.empty();
@@ -40,24 +45,26 @@ class Users {
     return query("select u.* from users u where u.name = ?1", name).stream().findFirst();
   }
 
-  /** Finds a row, live or deleted, that nobody else changes until the transaction ends. */
+  /** Finds a user whom nobody else changes until the transaction ends. */
   Optional<User> findLocked(String name) {
     return query("select u.* from users u where u.name = ?1 for update", name).stream().findFirst();
   }
 
-  /** Finds a user, live and enabled, who stays so until the transaction ends. */
+  /** Finds a user, enabled, who stays so until the transaction ends. */
   Optional<User> findEnabledLocked(long id) {
-    return query(
-            "select u.* from users u where u.id = ?1 and u.deleted = false and u.disabled = false"
-                + " for update",
-            id)
+    return query("select u.* from users u where u.id = ?1 and u.disabled = false for update", id)
         .stream()
         .findFirst();
   }
 
-  /** Locks all administrators who can sign in, and a user's row, live or deleted. */
-  LockedUsers lockWithAdministrators(String name) {
-    return new LockedUsers(name, query(WITH_ADMINISTRATORS, name));
+  /** Locks all administrators who can sign in, the caller, and the user of a name. */
+  LockedUsers lockWithAdministrators(String name, Optional<Caller> caller) {
+    List<?> rows =
+        em.createNativeQuery(WITH_ADMINISTRATORS, User.class)
+            .setParameter(1, name)
+            .setParameter(2, caller.map(Caller::userId).orElse(NOBODY))
+            .getResultList();
+    return new LockedUsers(name, rows.stream().map(User.class::cast).toList());
   }
 
   Slice<User> page(String after, int limit) {
@@ -70,32 +77,26 @@ class Users {
   }
 
   /**
-   * Creates a user, over the row of a deleted one if there is one.
+   * Creates a user.
    *
    * @param taken what to throw if another of this name came first
    */
-  User create(Optional<User> deleted, NewUser user, Supplier<? extends Refusal> taken) {
-    if (deleted.isEmpty()) {
-      User inserted = new User(user);
-      em.persist(inserted);
-      NAME_KEY.flush(em, taken);
-      return inserted;
-    }
-    User revived = deleted.get();
-    revived.create(user);
-    em.flush();
-    // A request that was under way when the user was deleted may have left something behind.
-    strip(revived);
-    return revived;
+  User create(NewUser user, Supplier<? extends Refusal> taken) {
+    User inserted = new User(user);
+    em.persist(inserted);
+    NAME_KEY.flush(em, taken);
+    return inserted;
   }
 
-  /** Takes away what hangs on a user who goes, or comes back: keys, memberships, an open link. */
-  void strip(User user) {
-    for (String table : List.of("api_keys", "members", "setup_links")) {
+  /** Deletes a locked user, and what hangs on it: keys, memberships, an open link. */
+  void delete(User user) {
+    for (String table : BELONGINGS) {
       em.createNativeQuery("delete from " + table + " where user_id = ?1")
           .setParameter(1, user.id())
           .executeUpdate();
     }
+    em.remove(user);
+    em.flush();
   }
 
   /** Sends the changes, so that a stale version and the new one are known here. */

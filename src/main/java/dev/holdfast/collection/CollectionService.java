@@ -1,6 +1,7 @@
 package dev.holdfast.collection;
 
 import dev.holdfast.access.Caller;
+import dev.holdfast.access.LiveCallers;
 import dev.holdfast.access.Role;
 import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.concurrency.Guarded;
@@ -28,6 +29,7 @@ public class CollectionService {
   @Inject private Collections collections;
   @Inject private CreationPolicy policy;
   @Inject private Shapes shapes;
+  @Inject private LiveCallers callers;
 
   /**
    * What a write left behind.
@@ -110,6 +112,7 @@ public class CollectionService {
 
   private CountedCollection createOver(
       Caller caller, Optional<Collection> deleted, CollectionContent content) {
+    callers.require(caller);
     Instant now = collections.now();
     Collection collection;
     if (deleted.isPresent()) {
