@@ -30,6 +30,10 @@ class Credentials {
       select u.id, u.name, u.administrator, u.password_hash
       from users u where u.name = ?1 and u.disabled = false""";
 
+  /** The version stays: nothing changed that anybody could see. */
+  private static final String STRENGTHEN =
+      "update users set password_hash = ?3 where id = ?1 and password_hash = ?2";
+
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
 
@@ -48,6 +52,23 @@ class Credentials {
 
   Optional<Known> byName(String name) {
     return one(BY_NAME, name).map(row -> new Known(caller(row, Scope.ALL), (String) row[3]));
+  }
+
+  /**
+   * Keeps a stronger hash of the same password. If another password was chosen meanwhile, that one
+   * stays.
+   */
+  @Transactional
+  void strengthen(Caller caller, String hash, String stronger) {
+    int rows =
+        em.createNativeQuery(STRENGTHEN)
+            .setParameter(1, caller.userId())
+            .setParameter(2, hash)
+            .setParameter(3, stronger)
+            .executeUpdate();
+    if (rows > 1) {
+      throw new IllegalStateException("users_pkey is unique: " + caller.userId());
+    }
   }
 
   private static Caller caller(Object[] row, Set<Scope> scopes) {

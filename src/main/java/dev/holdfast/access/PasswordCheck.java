@@ -1,14 +1,14 @@
 package dev.holdfast.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.holdfast.concurrency.DatabaseFailure;
 import dev.holdfast.concurrency.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
@@ -27,56 +27,67 @@ class PasswordCheck {
   /** Users who are signed in by password at a time; the memory of one is about 200 bytes. */
   private static final int REMEMBERED = 1_000;
 
-  /** Wrong passwords may keep this many cores busy, and no more. */
-  private static final int CORES = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  /**
+   * Wrong passwords may keep this many cores busy, and no more. Fewer than may fail by default: a
+   * program that begins with many requests at once is not taken for one that guesses.
+   */
+  private static final int CORES =
+      Math.max(1, Math.min(16, Runtime.getRuntime().availableProcessors() / 2));
+
+  /** Half of the server's threads: the others stay free for who need no check. */
+  private static final int WAITING = 32;
 
   private static final long TURN_SECONDS = 10;
 
   private final SecretKeySpec key =
       new SecretKeySpec(Secrets.next().getBytes(StandardCharsets.UTF_8), "HmacSHA256");
 
-  private final Set<String> matched = ConcurrentHashMap.newKeySet();
+  private final Cache<String, Boolean> matched =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+
   private final Semaphore turns = new Semaphore(CORES, true);
 
+  /** Whether the password is known to be the one behind the hash. */
+  boolean remembers(String hash, String password) {
+    return remembers(digest(hash, password));
+  }
+
   /**
-   * Whether the password is the one behind the hash.
+   * Compares, one after the other where many ask.
    *
-   * @throws Unavailable if too many others ask at this time
+   * @param attempt what has to be done before a comparison, and may refuse it; not done where the
+   *     same password has matched meanwhile
+   * @return what is to be kept for the password from now on: the same hash, or a stronger one of
+   *     today; empty if the password is not the one behind the hash
+   * @throws Unavailable if too many others ask at this time; no attempt was made
    */
-  boolean matches(String hash, String password) {
+  Optional<String> check(String hash, String password, Runnable attempt) {
     String digest = digest(hash, password);
-    if (matched.contains(digest)) {
-      return true;
-    }
     awaitTurn();
     try {
-      // Whoever came with the same password at the same time has found out by now.
-      return matched.contains(digest) || find(digest, hash, password);
+      if (remembers(digest)) {
+        return Optional.of(hash);
+      }
+      attempt.run();
+      if (!PasswordHash.matches(hash, password)) {
+        return Optional.empty();
+      }
+      String kept = PasswordHash.isWeak(hash) ? PasswordHash.of(password) : hash;
+      matched.put(digest, true);
+      matched.put(digest(kept, password), true);
+      return Optional.of(kept);
     } finally {
       turns.release();
     }
   }
 
-  private boolean find(String digest, String hash, String password) {
-    boolean found = PasswordHash.matches(hash, password);
-    if (found) {
-      remember(digest);
-    }
-    return found;
-  }
-
-  private void remember(String digest) {
-    Iterator<String> some = matched.iterator();
-    while (matched.size() >= REMEMBERED && some.hasNext()) {
-      some.next();
-      some.remove();
-    }
-    matched.add(digest);
+  private boolean remembers(String digest) {
+    return matched.getIfPresent(digest) != null;
   }
 
   private void awaitTurn() {
     try {
-      if (turns.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
+      if (turns.getQueueLength() < WAITING && turns.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
         return;
       }
     } catch (InterruptedException stopped) {

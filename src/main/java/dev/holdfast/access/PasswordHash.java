@@ -40,22 +40,62 @@ final class PasswordHash {
 
   /** Hashes a password: slow on purpose. */
   static String of(String password) {
+    return of(password, ITERATIONS);
+  }
+
+  /** As an earlier or a later version would have hashed it. */
+  static String of(String password, int iterations) {
     byte[] salt = random(SALT_BYTES);
-    return text(ITERATIONS, salt, derive(password, salt, ITERATIONS, HASH_BYTES));
+    return text(iterations, salt, derive(password, salt, iterations, HASH_BYTES));
   }
 
   /**
-   * Whether the password is the one behind the hash: slow on purpose, equally so for any password.
+   * Whether the password is the one behind the hash: slow on purpose, equally so for any password
+   * and for a weaker hash, so that time does not tell a name that somebody has from one that nobody
+   * has. A stronger hash, which only a later version could have left here, takes longer; to hide
+   * that, every refusal would have to be as slow as the slowest.
    */
   static boolean matches(String hash, String password) {
-    Matcher parts = TEXT.matcher(hash);
-    if (!parts.matches() || Integer.parseInt(parts.group(1)) > MAX_ITERATIONS) {
-      throw new IllegalStateException("a password hash of unknown form is in the database");
+    Parts parts = Parts.of(hash);
+    byte[] given = derive(password, parts.salt, parts.iterations, parts.hash.length);
+    if (parts.iterations < ITERATIONS) {
+      derive(password, parts.salt, ITERATIONS - parts.iterations, HASH_BYTES);
     }
-    byte[] salt = Base64.getDecoder().decode(parts.group(2));
-    byte[] expected = Base64.getDecoder().decode(parts.group(3));
-    byte[] given = derive(password, salt, Integer.parseInt(parts.group(1)), expected.length);
-    return MessageDigest.isEqual(expected, given);
+    return MessageDigest.isEqual(parts.hash, given);
+  }
+
+  /** Whether a new hash of the same password would be stronger; never so for one that is more. */
+  static boolean isWeak(String hash) {
+    Parts parts = Parts.of(hash);
+    return parts.iterations < ITERATIONS
+        || parts.salt.length < SALT_BYTES
+        || parts.hash.length < HASH_BYTES;
+  }
+
+  /** What a text says. */
+  private static final class Parts {
+
+    final int iterations;
+    final byte[] salt;
+    final byte[] hash;
+
+    private Parts(int iterations, byte[] salt, byte[] hash) {
+      this.iterations = iterations;
+      this.salt = salt;
+      this.hash = hash;
+    }
+
+    static Parts of(String text) {
+      Matcher parts = TEXT.matcher(text);
+      if (!parts.matches() || Integer.parseInt(parts.group(1)) > MAX_ITERATIONS) {
+        throw new IllegalStateException("a password hash of unknown form is in the database");
+      }
+      Base64.Decoder base64 = Base64.getDecoder();
+      return new Parts(
+          Integer.parseInt(parts.group(1)),
+          base64.decode(parts.group(2)),
+          base64.decode(parts.group(3)));
+    }
   }
 
   /** Composed characters (RFC 8265 §4.2.2): keyboards differ in how they send an accent. */

@@ -4,6 +4,7 @@ import dev.holdfast.refusal.Unauthenticated;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -27,12 +28,15 @@ public class SignInFilter implements ContainerRequestFilter {
 
   @Inject private SignIn signIn;
   @Inject private SignedIn signedIn;
+  @Inject private HttpServletRequest connection;
 
   @Override
   public void filter(ContainerRequestContext request) {
     Caller caller =
         signIn
-            .signIn(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+            .signIn(
+                request.getHeaderString(HttpHeaders.AUTHORIZATION),
+                ClientAddress.of(connection.getRemoteAddr()))
             .orElseThrow(Unauthenticated::new);
     if (SAFE_METHODS.contains(request.getMethod())) {
       caller.requireRead();

@@ -16,6 +16,7 @@ public enum ProblemType {
   TOO_LARGE("too-large", 413, "Too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "This content type is not read here"),
   PRECONDITION_REQUIRED("precondition-required", 428, "Say what you last saw"),
+  TOO_MANY_REQUESTS("too-many-requests", 429, "Wait before you try again"),
   INTERNAL("internal", 500, "A fault of the server"),
   UNAVAILABLE("unavailable", 503, "Not available right now"),
   OUTCOME_UNKNOWN("outcome-unknown", 504, "Perhaps done, perhaps not");

@@ -16,6 +16,7 @@ import dev.holdfast.refusal.NotFound;
 import dev.holdfast.refusal.Refusal;
 import dev.holdfast.refusal.StateRefused;
 import dev.holdfast.refusal.TooLarge;
+import dev.holdfast.refusal.TooManyRequests;
 import dev.holdfast.refusal.Unauthenticated;
 import dev.holdfast.refusal.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,6 +84,12 @@ class RefusalProblems {
       return simple(ProblemType.UNAVAILABLE, refusal, instance)
           .response()
           .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+          .build();
+    }
+    if (refusal instanceof TooManyRequests early) {
+      return simple(ProblemType.TOO_MANY_REQUESTS, refusal, instance)
+          .response()
+          .header(HttpHeaders.RETRY_AFTER, early.retryAfterSeconds())
           .build();
     }
     return problem(refusal, instance).response().build();

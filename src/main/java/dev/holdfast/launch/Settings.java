@@ -29,6 +29,7 @@ record Settings(
 
   private static final int LARGEST_PORT = 65_535;
   private static final int LARGEST_POOL = 500;
+  private static final int MOST_FAILURES = 1_000;
 
   /**
    * Reads the settings; a variable that is missing has its default.
@@ -45,6 +46,11 @@ record Settings(
           "must be another port than HOLDFAST_PORT");
     }
     wholeNumber(environment, "HOLDFAST_DB_POOL", 20, LARGEST_POOL);
+    wholeNumber(environment, "HOLDFAST_SIGN_IN_FAILURES", 20, MOST_FAILURES);
+    String behindProxy = environment.getOrDefault("HOLDFAST_BEHIND_PROXY", "false");
+    if (!behindProxy.matches("true|false")) {
+      throw new WrongSetting("HOLDFAST_BEHIND_PROXY", behindProxy, "must be true or false");
+    }
     String creators = environment.getOrDefault("HOLDFAST_COLLECTIONS", "users");
     if (!creators.matches("users|administrators")) {
       throw new WrongSetting("HOLDFAST_COLLECTIONS", creators, "must be users or administrators");

@@ -15,6 +15,7 @@ final class OperationProblems {
           ProblemType.UNAUTHENTICATED,
           ProblemType.FORBIDDEN,
           ProblemType.NOT_ACCEPTABLE,
+          ProblemType.TOO_MANY_REQUESTS,
           ProblemType.INTERNAL,
           ProblemType.UNAVAILABLE);
 

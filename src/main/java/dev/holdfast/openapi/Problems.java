@@ -40,6 +40,7 @@ final class Problems {
     HEADERS.put(
         ProblemType.UNSUPPORTED_MEDIA_TYPE,
         Map.of("Accept-Patch", "AcceptPatch", "Accept-Post", "AcceptPost"));
+    HEADERS.put(ProblemType.TOO_MANY_REQUESTS, Map.of("Retry-After", "RetryAfter"));
     HEADERS.put(ProblemType.UNAVAILABLE, Map.of("Retry-After", "RetryAfter"));
   }
 

@@ -1,9 +1,11 @@
 package dev.holdfast.operations;
 
+import dev.holdfast.access.ClientAddress;
 import dev.holdfast.access.SignIn;
 import dev.holdfast.concurrency.Unavailable;
 import dev.holdfast.http.ProblemType;
 import dev.holdfast.refusal.Forbidden;
+import dev.holdfast.refusal.TooManyRequests;
 import dev.holdfast.refusal.Unauthenticated;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -37,7 +39,7 @@ public class MetricsServlet extends ReadOnlyServlet {
     response.setHeader("Cache-Control", "no-store");
     try {
       signIn
-          .signIn(request.getHeader("Authorization"))
+          .signIn(request.getHeader("Authorization"), ClientAddress.of(request.getRemoteAddr()))
           .orElseThrow(Unauthenticated::new)
           .requireMetrics();
     } catch (Unauthenticated stranger) {
@@ -47,6 +49,10 @@ public class MetricsServlet extends ReadOnlyServlet {
       return;
     } catch (Forbidden forbidden) {
       ProblemReply.send(request, response, ProblemType.FORBIDDEN, forbidden.detail());
+      return;
+    } catch (TooManyRequests early) {
+      response.setHeader("Retry-After", Long.toString(early.retryAfterSeconds()));
+      ProblemReply.send(request, response, ProblemType.TOO_MANY_REQUESTS, early.detail());
       return;
     } catch (Unavailable away) {
       response.setHeader("Retry-After", RETRY_AFTER_SECONDS);

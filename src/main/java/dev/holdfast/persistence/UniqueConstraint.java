@@ -4,6 +4,7 @@ import dev.holdfast.concurrency.FailureClassifier;
 import dev.holdfast.refusal.Refusal;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -33,11 +34,28 @@ public record UniqueConstraint(String name) {
     try {
       em.flush();
     } catch (PersistenceException failure) {
-      if (isRefusedBy(failure)) {
-        throw refusal.get();
-      }
-      throw failure;
+      throw translate(failure, refusal);
     }
+  }
+
+  /**
+   * Executes a statement that inserts or updates.
+   *
+   * @param refusal what to answer if this constraint refuses it
+   * @return how many rows
+   * @throws Refusal that answer
+   */
+  public int execute(Query statement, Supplier<? extends Refusal> refusal) {
+    try {
+      return statement.executeUpdate();
+    } catch (PersistenceException failure) {
+      throw translate(failure, refusal);
+    }
+  }
+
+  private RuntimeException translate(
+      PersistenceException failure, Supplier<? extends Refusal> refusal) {
+    return isRefusedBy(failure) ? refusal.get() : failure;
   }
 
   private boolean isRefusedBy(PersistenceException failure) {

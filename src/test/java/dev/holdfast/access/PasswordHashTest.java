@@ -3,6 +3,8 @@ package dev.holdfast.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,33 @@ class PasswordHashTest {
 
     assertThat(PasswordHash.matches(hash, "passwd")).isTrue();
     assertThat(PasswordHash.matches(hash, "passwe")).isFalse();
+  }
+
+  @Test
+  void weakerHashIsWeakAndAStrongerOneIsNot() {
+    assertThat(PasswordHash.isWeak(HASH)).isFalse();
+    assertThat(PasswordHash.isWeak(PasswordHash.of("x", 599_999))).isTrue();
+    assertThat(PasswordHash.isWeak(PasswordHash.of("x", 600_001))).isFalse();
+    assertThat(PasswordHash.isWeak("PBKDF2WithHmacSHA256:600000:c2FsdA==:" + "c2Fs".repeat(11)))
+        .as("a salt of 4 bytes")
+        .isTrue();
+  }
+
+  /** Processor time, which does not depend on what else runs. */
+  @Test
+  void weakerHashTakesAsLong() {
+    String weak = PasswordHash.of("x", 1);
+    PasswordHash.matches(HASH, "warm");
+    long current = nanos(() -> PasswordHash.matches(HASH, "y"));
+
+    assertThat(nanos(() -> PasswordHash.matches(weak, "y"))).isGreaterThan(current / 2);
+  }
+
+  private static long nanos(Runnable work) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    work.run();
+    return threads.getCurrentThreadCpuTime() - start;
   }
 
   @Test

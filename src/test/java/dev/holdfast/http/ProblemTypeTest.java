@@ -34,6 +34,7 @@ class ProblemTypeTest {
                 Map.entry("too-large", 413),
                 Map.entry("unsupported-media-type", 415),
                 Map.entry("precondition-required", 428),
+                Map.entry("too-many-requests", 429),
                 Map.entry("internal", 500),
                 Map.entry("unavailable", 503),
                 Map.entry("outcome-unknown", 504)));

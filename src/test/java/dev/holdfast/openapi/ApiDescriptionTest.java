@@ -162,7 +162,8 @@ class ApiDescriptionTest {
   void everyOperationOfTheApiAnswersWithTheProblemsThatMayMeetAnyRequest() {
     RESOURCES.forEach(
         (name, method) -> {
-          Set<String> expected = new TreeSet<>(Set.of("400", "401", "403", "406", "500", "503"));
+          Set<String> expected =
+              new TreeSet<>(Set.of("400", "401", "403", "406", "429", "500", "503"));
           if (name.contains("{")) {
             expected.add("404");
           }
@@ -191,6 +192,7 @@ class ApiDescriptionTest {
             ProblemType.TOO_LARGE,
             ProblemType.UNSUPPORTED_MEDIA_TYPE,
             ProblemType.PRECONDITION_REQUIRED,
+            ProblemType.TOO_MANY_REQUESTS,
             ProblemType.INTERNAL,
             ProblemType.UNAVAILABLE,
             ProblemType.OUTCOME_UNKNOWN);
