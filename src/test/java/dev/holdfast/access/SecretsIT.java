@@ -86,7 +86,12 @@ class SecretsIT {
         .doesNotContain(wrong);
 
     for (Path log : logs()) {
-      assertThat(Files.readString(log)).as("%s", log).doesNotContain(secrets);
+      // Line by line: the database's log has every statement of all tests.
+      try (Stream<String> lines = Files.lines(log)) {
+        assertThat(lines.filter(line -> secrets.stream().anyMatch(line::contains)))
+            .as("%s", log)
+            .isEmpty();
+      }
     }
   }
 
