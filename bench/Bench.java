@@ -94,6 +94,7 @@ final class Bench {
                 "select count(*) from (select 1 from revisions group by document_id"
                     + " having count(*) <> max(number) or min(number) <> 1) as gaps"));
     check(gaps == 0, "documents whose revisions are not 1 to n: " + gaps);
+    new Rules(control, load, pgbench, seconds, CONNECTIONS).run();
     System.out.println(
         lost ? "SOMETHING WAS LOST" : "Nothing was lost: every answered write is there, once.");
   }

@@ -49,6 +49,9 @@ create table collections (
   name        varchar(63) ${byCodePoint} not null,
   title       varchar(200)             not null,
   description varchar(10000)           not null,
+  unique_rules ${json}                 not null,
+  content_schema ${json}               not null,
+  bytes       integer                  not null,
   deleted     boolean                  not null,
   version     bigint                   not null,
   created_at  timestamp with time zone not null,
@@ -80,6 +83,8 @@ create table documents (
   metadata      ${json}                  not null,
   specs         ${json}                  not null,
   access        ${json}                  not null,
+  exclusive     boolean                  not null,
+  misfit        boolean                  not null,
   bytes         integer                  not null,
   deleted       boolean                  not null,
   version       bigint                   not null,
@@ -94,6 +99,8 @@ create table documents (
   constraint documents_version_check check (version > 0),
   constraint documents_revision_check check (revision >= 0 and revision <= version)
 );
+-- Live documents that do not fit their collection's schema: few, if any.
+${onlyOnPostgresql} create index documents_misfit_idx on documents (collection_id, uid) where misfit and not deleted;
 
 create table revisions (
   document_id bigint                   not null,

@@ -2,8 +2,8 @@ package dev.holdfast.access;
 
 import dev.holdfast.access.Me.Membership;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.refusal.Unauthenticated;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -24,10 +24,12 @@ class MeReader {
       where m.user_id = ?1 and c.deleted = false order by c.name""";
 
   @PersistenceContext private EntityManager em;
-  @Inject private Users users;
 
   Me read(Caller caller) {
-    String displayName = users.find(caller.name()).map(User::displayName).orElseGet(caller::name);
+    User user = em.find(User.class, caller.userId());
+    if (user == null) {
+      throw new Unauthenticated();
+    }
     List<?> rows =
         em.createNativeQuery(MEMBERSHIPS)
             .setParameter(1, caller.userId())
@@ -38,6 +40,6 @@ class MeReader {
             .map(Object[].class::cast)
             .map(row -> new Membership((String) row[0], (String) row[1]))
             .toList();
-    return new Me(caller, displayName, memberships);
+    return new Me(caller, user.displayName(), memberships);
   }
 }

@@ -95,6 +95,9 @@ class Users {
           .setParameter(1, user.id())
           .executeUpdate();
     }
+    em.createNativeQuery("delete from grants where user_name = ?1")
+        .setParameter(1, user.name())
+        .executeUpdate();
     em.remove(user);
     em.flush();
   }

@@ -1,8 +1,14 @@
 package dev.holdfast.collection;
 
 import dev.holdfast.concurrency.Versioned;
+import dev.holdfast.json.JsonEquality;
+import dev.holdfast.json.JsonSize;
+import dev.holdfast.persistence.JsonConverter;
+import dev.holdfast.rule.UniqueRule;
+import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityResult;
 import jakarta.persistence.GeneratedValue;
@@ -20,14 +26,17 @@ import java.time.Instant;
 @SqlResultSetMapping(
     name = Collection.COUNTED,
     entities = @EntityResult(entityClass = Collection.class),
-    columns = @ColumnResult(name = "DOCUMENT_COUNT"))
+    columns = {@ColumnResult(name = "DOCUMENT_COUNT"), @ColumnResult(name = "MISFIT_COUNT")})
 public class Collection implements Versioned {
 
   /** What a collection may be called; part of its URL. */
   public static final String NAME = "[a-z0-9][a-z0-9-]{0,62}";
 
-  /** A row of a collection, and how many live documents are in it. */
+  /** A row of a collection, and how many live documents, and misfits among them, are in it. */
   static final String COUNTED = "Collection.counted";
+
+  /** More than a request has. */
+  private static final long MAX_BYTES = 16L << 20;
 
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "collections")
@@ -37,6 +46,19 @@ public class Collection implements Versioned {
   private String name;
   private String title;
   private String description;
+
+  @Column(name = "unique_rules")
+  @Convert(converter = JsonConverter.class)
+  private JsonValue uniqueRules;
+
+  @Column(name = "content_schema")
+  @Convert(converter = JsonConverter.class)
+  private JsonValue contentSchema;
+
+  /** Of rules and schema: what a page of collections is cut by. */
+  @SuppressWarnings("UnusedVariable")
+  private int bytes;
+
   private boolean deleted;
   @Version private long version;
 
@@ -73,7 +95,21 @@ public class Collection implements Versioned {
   final void change(CollectionContent content, String editor, Instant now) {
     title = content.title();
     description = content.description();
+    uniqueRules = UniqueRule.toJson(content.unique());
+    contentSchema = content.schemaOrNull();
+    bytes =
+        (int) (JsonSize.bytes(uniqueRules, MAX_BYTES) + JsonSize.bytes(contentSchema, MAX_BYTES));
     touch(editor, now);
+  }
+
+  /** Whether content says other rules or another schema than the collection has. */
+  boolean hasOtherRules(CollectionContent content) {
+    return !JsonEquality.same(uniqueRules, UniqueRule.toJson(content.unique()))
+        || hasOtherSchema(content);
+  }
+
+  boolean hasOtherSchema(CollectionContent content) {
+    return !JsonEquality.same(contentSchema, content.schemaOrNull());
   }
 
   void delete(String editor, Instant now) {
@@ -122,6 +158,15 @@ public class Collection implements Versioned {
 
   String description() {
     return description;
+  }
+
+  JsonValue uniqueRules() {
+    return uniqueRules;
+  }
+
+  /** JSON {@code null} for none. */
+  JsonValue contentSchema() {
+    return contentSchema;
   }
 
   Instant createdAt() {

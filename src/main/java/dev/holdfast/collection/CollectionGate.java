@@ -2,19 +2,23 @@ package dev.holdfast.collection;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
+import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.persistence.Database;
 import dev.holdfast.refusal.NotFound;
+import dev.holdfast.refusal.Unauthenticated;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The way into a collection for whoever reads or writes in it. The role is read in the transaction
- * that uses it, so a membership that was taken away can't be used by a write that starts later
- * (I10).
+ * The way into a collection for whoever reads or writes in it. The caller's role, and whether the
+ * caller is still a user at all, is read in the transaction that uses it: a membership that was
+ * taken away can't be used by a write that starts later (I10).
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
@@ -22,51 +26,72 @@ public class CollectionGate {
 
   private static final String FIND =
       """
-      select c.id,
+      select c.id, c.version,
              (select m.role from members m where m.collection_id = c.id and m.user_id = ?2),
+             (select u.administrator from users u where u.id = ?2 and u.disabled = false),
              %s
-      from collections c where c.name = ?1 and c.deleted = false %s""";
+      from collections c where c.name = ?1 and c.deleted = false""";
 
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
+  @Inject private Closings closings;
 
   /**
    * Enters to write: the collection can't be deleted, nor its rules change, until the transaction
-   * ends.
+   * ends. While that is under way, the writer waits.
    *
    * @throws NotFound if there is no such collection
+   * @throws Unauthenticated if the caller is no user any more
+   * @throws Superseded if the writer has to come again, in another transaction
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public CollectionAccess enterToWrite(Caller caller, String name) {
-    return enter(caller, name, database.dialect().sharedLock());
+    String unlessClosed =
+        FIND + " and " + closings.noneOf("c") + " " + database.dialect().sharedLock();
+    return enter(caller, name, unlessClosed)
+        .or(
+            () -> {
+              closings.awaitOpening(enterToRead(caller, name).id());
+              return enter(caller, name, unlessClosed);
+            })
+        .orElseThrow(Superseded::new);
   }
 
   /**
    * Enters to read.
    *
    * @throws NotFound if there is no such collection
+   * @throws Unauthenticated if the caller is no user any more
    */
   public CollectionAccess enterToRead(Caller caller, String name) {
-    return enter(caller, name, "");
+    return enter(caller, name, FIND).orElseThrow(NotFound::new);
   }
 
-  private CollectionAccess enter(Caller caller, String name, String lock) {
+  private Optional<CollectionAccess> enter(Caller caller, String name, String sql) {
     List<?> rows =
-        em.createNativeQuery(FIND.formatted(database.dialect().clock(), lock))
+        em.createNativeQuery(sql.formatted(database.dialect().clock()))
             .setParameter(1, name)
             .setParameter(2, caller.userId())
             .getResultList();
-    if (rows.isEmpty()) {
-      throw new NotFound();
-    }
     if (rows.size() > 1) {
       throw new IllegalStateException("collections.name is unique: " + name);
     }
-    Object[] row = (Object[]) rows.get(0);
+    return rows.stream().findFirst().map(Object[].class::cast).map(row -> access(caller, row));
+  }
+
+  private static CollectionAccess access(Caller caller, @Nullable Object[] row) {
+    @Nullable Boolean administrator = (Boolean) row[3];
+    if (administrator == null) {
+      throw new Unauthenticated();
+    }
+    Optional<Role> role =
+        administrator
+            ? Role.ofMember(caller, (String) row[2])
+            : Optional.ofNullable((String) row[2]).map(Role::ofKept);
     return new CollectionAccess(
         ((Number) row[0]).longValue(),
-        name,
-        Role.ofMember(caller, (String) row[1]),
-        Database.instant(row[2]));
+        ((Number) row[1]).longValue(),
+        role,
+        Database.instant(row[4]));
   }
 }

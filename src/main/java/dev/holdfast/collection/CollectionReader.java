@@ -2,6 +2,7 @@ package dev.holdfast.collection;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,15 +18,25 @@ import java.util.List;
 @Transactional(Transactional.TxType.SUPPORTS)
 public class CollectionReader {
 
-  private static final String SEEN =
+  private static final String VISIBLE =
       """
-      select c.*, (select count(*) from documents d
-                   where d.collection_id = c.id and d.deleted = false) as document_count
-      from collections c
-      where c.deleted = false
-        and (?1 = true or exists (select 1 from members m
-                                  where m.collection_id = c.id and m.user_id = ?2))
+      from collections c left join members m on m.collection_id = c.id and m.user_id = ?2
+      where c.deleted = false and (?1 = true or m.role is not null)
       """;
+
+  /** Counts what the reader may see, as {@link dev.holdfast.access.Sight} has it (I10). */
+  private static final String COUNTED =
+      """
+      select c.*, (select count(*) %1$s) as document_count,
+             (select count(*) %1$s and d.misfit = true) as misfit_count
+      """
+              .formatted(
+                  """
+                  from documents d where d.collection_id = c.id and d.deleted = false
+                  and (?1 = true or m.role = 'owner' or d.exclusive = false
+                       or exists (select 1 from grants g
+                                  where g.document_id = d.id and g.user_name = ?3))""")
+          + VISIBLE;
 
   @PersistenceContext private EntityManager em;
 
@@ -35,7 +46,7 @@ public class CollectionReader {
    * @throws NotFound if there is none that the caller may see
    */
   CountedCollection find(Caller caller, String name) {
-    List<?> rows = seen(caller, "and c.name = ?3").setParameter(3, name).getResultList();
+    List<?> rows = counted(caller, "and c.name = ?4").setParameter(4, name).getResultList();
     return rows.stream().findFirst().map(CollectionReader::counted).orElseThrow(NotFound::new);
   }
 
@@ -44,23 +55,50 @@ public class CollectionReader {
    *
    * @param after the name before the first; empty text for the beginning
    */
+  @Transactional
   Slice<CountedCollection> page(Caller caller, String after, int limit) {
+    Slice<String> names = names(caller, after, limit);
+    if (names.items().isEmpty()) {
+      return new Slice<>(List.of(), false);
+    }
+    Query query =
+        counted(
+            caller,
+            "and c.name in (" + Rows.parameters(4, names.items().size()) + ") order by c.name");
+    Rows.bind(query, 4, names.items());
+    List<?> rows = query.getResultList();
+    return new Slice<>(rows.stream().map(CollectionReader::counted).toList(), names.more());
+  }
+
+  /** Sizes first: a thousand schemas must not be in memory at once. */
+  private Slice<String> names(Caller caller, String after, int limit) {
     List<?> rows =
-        seen(caller, "and c.name > ?3 order by c.name")
+        em.createNativeQuery(
+                "select c.name, c.bytes " + VISIBLE + "and c.name > ?3 order by c.name")
+            .setParameter(1, caller.administers())
+            .setParameter(2, caller.userId())
             .setParameter(3, after)
             .setMaxResults(limit + 1)
             .getResultList();
-    return Slice.of(rows.stream().map(CollectionReader::counted).toList(), limit);
+    return Slice.of(
+            rows.stream().map(Object[].class::cast).toList(),
+            limit,
+            row -> ((Number) row[1]).intValue())
+        .map(row -> (String) row[0]);
   }
 
-  private Query seen(Caller caller, String more) {
-    return em.createNativeQuery(SEEN + more, Collection.COUNTED)
+  private Query counted(Caller caller, String more) {
+    return em.createNativeQuery(COUNTED + more, Collection.COUNTED)
         .setParameter(1, caller.administers())
-        .setParameter(2, caller.userId());
+        .setParameter(2, caller.userId())
+        .setParameter(3, caller.name());
   }
 
   private static CountedCollection counted(Object row) {
     Object[] columns = (Object[]) row;
-    return new CountedCollection((Collection) columns[0], ((Number) columns[1]).longValue());
+    return new CountedCollection(
+        (Collection) columns[0],
+        ((Number) columns[1]).longValue(),
+        ((Number) columns[2]).longValue());
   }
 }

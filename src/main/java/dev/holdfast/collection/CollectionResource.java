@@ -175,8 +175,8 @@ public class CollectionResource {
     return Replies.changed(headers, tag(counted), () -> CollectionJson.of(counted));
   }
 
-  /** The count is in the representation but is no change of the collection. */
+  /** The counts are in the representation but are no change of the collection. */
   private static String tag(CountedCollection counted) {
-    return EntityTags.of(counted.collection(), counted.documents());
+    return EntityTags.of(counted.collection(), counted.documents() + "." + counted.misfits());
   }
 }

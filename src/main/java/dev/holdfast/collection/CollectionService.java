@@ -1,35 +1,27 @@
 package dev.holdfast.collection;
 
 import dev.holdfast.access.Caller;
-import dev.holdfast.access.LiveCallers;
-import dev.holdfast.access.Role;
 import dev.holdfast.concurrency.ExpectedVersion;
-import dev.holdfast.concurrency.Guarded;
 import dev.holdfast.json.Patch;
-import dev.holdfast.refusal.Forbidden;
-import dev.holdfast.refusal.Invalid;
-import dev.holdfast.refusal.NotFound;
-import dev.holdfast.refusal.StateRefused;
-import dev.holdfast.refusal.Violation;
-import dev.holdfast.shape.ReadOnlyMembers;
-import dev.holdfast.shape.Shapes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
-import jakarta.transaction.Transactional;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** Writes collections; every method is one transaction, in the order of {@code DocumentService}. */
+/**
+ * Writes collections. A change of what is said of a collection is one transaction, beside those who
+ * write in it. A change of its rules, and its deletion, need the collection alone:
+ *
+ * <ol>
+ *   <li>the first transaction finds that out, having judged access, expectation and content;
+ *   <li>the second announces the closing, so that newcomers wait;
+ *   <li>the third does it all again, behind the last of those who were in.
+ * </ol>
+ */
 @ApplicationScoped
-@Guarded
-@Transactional
 public class CollectionService {
 
-  @Inject private Collections collections;
-  @Inject private CreationPolicy policy;
-  @Inject private Shapes shapes;
-  @Inject private LiveCallers callers;
+  @Inject private CollectionChanges changes;
+  @Inject private Closings closings;
 
   /**
    * What a write left behind.
@@ -42,113 +34,59 @@ public class CollectionService {
   /**
    * Creates a collection; its creator becomes its owner.
    *
-   * @throws Invalid if the name is taken, whether seen before the insert or refused by the database
+   * @throws dev.holdfast.refusal.Invalid if the name is taken, whether seen before the insert or
+   *     refused by the database
    */
   CountedCollection create(Caller caller, CollectionContent content) {
-    policy.requireCreator(caller);
-    shapes.check(content);
-    String name = String.valueOf(content.name());
-    Optional<Collection> existing = collections.findLocked(name);
-    if (existing.isPresent() && !existing.get().deleted()) {
-      boolean seen = collections.role(caller, existing.get()).isPresent();
-      throw taken(seen ? Optional.of(name) : Optional.empty());
-    }
-    return createOver(caller, existing, content);
+    return changes.create(caller, content);
   }
 
   /** Creates a collection under its name, or replaces what is said of it. */
   Written replace(Caller caller, String name, ExpectedVersion expected, CollectionContent content) {
-    Optional<Collection> existing = collections.findLocked(name);
-    Optional<Collection> live = existing.filter(found -> !found.deleted());
-    live.ifPresentOrElse(
-        collection -> requireOwner(caller, collection), () -> policy.requireCreator(caller));
-    expected.require(existing.orElse(null));
-    CollectionContent named = content.named(name);
-    shapes.check(named);
-    if (live.isEmpty()) {
-      return new Written(createOver(caller, existing, named), true);
-    }
-    return new Written(change(caller, live.get(), named), false);
+    return aloneIfNeeded(alone -> changes.replace(caller, name, expected, content, alone));
   }
 
   /** Applies a patch to the latest state. */
   CountedCollection patch(Caller caller, String name, ExpectedVersion expected, Patch patch) {
-    Collection collection = requireLive(caller, name);
-    expected.check(collection);
-    JsonObject before = CollectionJson.of(collections.counted(collection));
-    JsonObject after = patch.apply(before);
-    ReadOnlyMembers.requireUnchanged(CollectionJson.READ_ONLY, before, after);
-    CollectionContent content = CollectionContent.read(after).named(name);
-    shapes.check(content);
-    return change(caller, collection, content);
+    return aloneIfNeeded(alone -> changes.patch(caller, name, expected, patch, alone));
   }
 
   /**
    * Deletes a collection. Its row stays, and with it the name's versions (I12).
    *
    * @param withDocuments whether documents in it, and their history, go too
-   * @throws StateRefused if there are documents in it and they are not to go
+   * @throws dev.holdfast.refusal.StateRefused if there are documents in it and they are not to go
    */
   void delete(Caller caller, String name, ExpectedVersion expected, boolean withDocuments) {
-    Collection collection = requireLive(caller, name);
-    expected.require(collection);
-    if (!withDocuments && collections.counted(collection).documents() > 0) {
-      throw new StateRefused("not-empty", "There are documents in the collection.");
-    }
-    Instant now = collections.now();
-    collections.empty(collection, caller.name(), now);
-    collection.delete(caller.name(), now);
-    collections.flush();
+    aloneIfNeeded(
+        alone -> {
+          changes.delete(caller, name, expected, withDocuments, alone);
+          return name;
+        });
   }
 
   /** Judges access and expectation alone, for a request whose content can't be read. */
   void judge(Caller caller, String name, ExpectedVersion expected) {
-    Optional<Collection> existing = collections.findLocked(name);
-    existing
-        .filter(found -> !found.deleted())
-        .ifPresent(collection -> requireOwner(caller, collection));
-    expected.check(existing.orElse(null));
+    changes.judge(caller, name, expected);
   }
 
-  private CountedCollection createOver(
-      Caller caller, Optional<Collection> deleted, CollectionContent content) {
-    callers.require(caller);
-    Instant now = collections.now();
-    Collection collection;
-    if (deleted.isPresent()) {
-      collection = deleted.get();
-      collection.create(content, caller.name(), now);
-      collections.flush();
-    } else {
-      collection = new Collection(content, String.valueOf(content.name()), caller.name(), now);
-      collections.insert(collection);
+  private <T> T aloneIfNeeded(Function<Boolean, T> change) {
+    long collectionId;
+    try {
+      return change.apply(false);
+    } catch (NeededAlone needed) {
+      collectionId = needed.collectionId();
     }
-    collections.addMember(collection, caller.userId(), Role.OWNER);
-    return new CountedCollection(collection, 0);
-  }
-
-  private CountedCollection change(
-      Caller caller, Collection collection, CollectionContent content) {
-    collection.change(content, caller.name(), collections.now());
-    collections.flush();
-    return collections.counted(collection);
-  }
-
-  private Collection requireLive(Caller caller, String name) {
-    Collection collection =
-        collections.findLocked(name).filter(found -> !found.deleted()).orElseThrow(NotFound::new);
-    requireOwner(caller, collection);
-    return collection;
-  }
-
-  private void requireOwner(Caller caller, Collection collection) {
-    Role role = collections.role(caller, collection).orElseThrow(NotFound::new);
-    if (role != Role.OWNER) {
-      throw new Forbidden("Only owners change a collection.");
+    closings.announce(collectionId);
+    boolean done = false;
+    try {
+      T result = change.apply(true);
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        closings.end(collectionId);
+      }
     }
-  }
-
-  private static Invalid taken(Optional<String> conflictsWith) {
-    return new Invalid(Violation.unique("/name", "name", conflictsWith));
   }
 }

@@ -4,11 +4,13 @@ import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
 import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.UniqueConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,12 +24,15 @@ class Collections {
 
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
+  @Inject private Closings closings;
 
-  /** Finds a row, live or deleted, and keeps everybody out of the collection until the end (I3). */
+  /** Finds a row, live or deleted, which nobody else changes until the end; writers go on in it. */
   Optional<Collection> findLocked(String name) {
     List<?> rows =
         em.createNativeQuery(
-                "select c.* from collections c where c.name = ?1 for update", Collection.class)
+                "select c.* from collections c where c.name = ?1 "
+                    + database.dialect().changeLock(),
+                Collection.class)
             .setParameter(1, name)
             .getResultList();
     if (rows.size() > 1) {
@@ -36,19 +41,32 @@ class Collections {
     return rows.stream().findFirst().map(Collection.class::cast);
   }
 
+  /**
+   * Keeps everybody out of a collection, whose closing was announced, until the end; waits for
+   * those who are in it (I3).
+   */
+  void holdAlone(Collection collection) {
+    closings.hold(collection.id());
+    em.createNativeQuery("select c.id from collections c where c.id = ?1 for update")
+        .setParameter(1, collection.id())
+        .getResultList();
+  }
+
   Optional<Role> role(Caller caller, Collection collection) {
     Member member = em.find(Member.class, new Member.Key(collection.id(), caller.userId()));
     return Role.ofMember(caller, member == null ? null : member.role());
   }
 
   CountedCollection counted(Collection collection) {
-    Number count =
-        (Number)
+    Object[] counts =
+        (Object[])
             em.createNativeQuery(
-                    "select count(*) from documents where collection_id = ?1 and deleted = false")
+                    "select count(*), count(*) filter (where misfit = true) from documents"
+                        + " where collection_id = ?1 and deleted = false")
                 .setParameter(1, collection.id())
                 .getSingleResult();
-    return new CountedCollection(collection, count.longValue());
+    return new CountedCollection(
+        collection, ((Number) counts[0]).longValue(), ((Number) counts[1]).longValue());
   }
 
   /**
@@ -74,22 +92,29 @@ class Collections {
    */
   void empty(Collection collection, String by, Instant now) {
     long id = collection.id();
-    em.createNativeQuery(
-            "delete from revisions where document_id in"
-                + " (select d.id from documents d where d.collection_id = ?1)")
-        .setParameter(1, id)
-        .executeUpdate();
-    em.createNativeQuery(
-            "update documents set metadata = '{}', specs = '[]', access = 'null', bytes = 0,"
-                + " deleted = true, version = version + 1, updated_at = ?2, updated_by = ?3"
-                + " where collection_id = ?1")
-        .setParameter(1, id)
-        .setParameter(2, now.atOffset(ZoneOffset.UTC))
-        .setParameter(3, by)
-        .executeUpdate();
-    em.createNativeQuery("delete from members where collection_id = ?1")
-        .setParameter(1, id)
-        .executeUpdate();
+    for (String ofDocuments : List.of("revisions", "grants")) {
+      update(
+          "delete from "
+              + ofDocuments
+              + " where document_id in"
+              + " (select d.id from documents d where d.collection_id = ?1)",
+          id);
+    }
+    update("delete from claims where collection_id = ?1", id);
+    update("delete from members where collection_id = ?1", id);
+    update(
+        "update documents set metadata = '{}', specs = '[]', access = 'null', bytes = 0,"
+            + " exclusive = false, misfit = false, deleted = true, version = version + 1,"
+            + " updated_at = ?2, updated_by = ?3 where collection_id = ?1",
+        id,
+        now.atOffset(ZoneOffset.UTC),
+        by);
+  }
+
+  private void update(String sql, Object... parameters) {
+    Query update = em.createNativeQuery(sql);
+    Rows.bind(update, 1, List.of(parameters));
+    update.executeUpdate();
   }
 
   /** Sends the changes, so that a stale version and the new one are known here. */

@@ -1,5 +1,6 @@
 package dev.holdfast.document;
 
+import dev.holdfast.access.Role;
 import dev.holdfast.concurrency.Versioned;
 import dev.holdfast.json.JsonBuild;
 import dev.holdfast.persistence.JsonConverter;
@@ -20,6 +21,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +33,18 @@ import org.jspecify.annotations.Nullable;
 @SqlResultSetMapping(
     name = Document.WITH_ROLE,
     entities = @EntityResult(entityClass = Document.class),
-    columns = @ColumnResult(name = "MEMBER_ROLE"))
+    columns = {@ColumnResult(name = "MEMBER_ROLE"), @ColumnResult(name = "GRANTED")})
+@SqlResultSetMapping(
+    name = Document.WITH_GRANT,
+    entities = @EntityResult(entityClass = Document.class),
+    columns = @ColumnResult(name = "GRANTED"))
 class Document implements Versioned {
 
-  /** A row of a document, and the caller's role in its collection. */
+  /** A row of a document, the caller's role in its collection, and whether it names the caller. */
   static final String WITH_ROLE = "Document.withRole";
+
+  /** A row of a document, and whether it names the caller. */
+  static final String WITH_GRANT = "Document.withGrant";
 
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "documents")
@@ -55,6 +64,14 @@ class Document implements Versioned {
 
   @Convert(converter = JsonConverter.class)
   private JsonValue access;
+
+  /** What lists are filtered by: the same as in {@link #access}. */
+  @SuppressWarnings("UnusedVariable")
+  private boolean exclusive;
+
+  /** Whether it does not fit the schema that its collection got later. */
+  @SuppressWarnings("UnusedVariable")
+  private boolean misfit;
 
   private int bytes;
   private boolean deleted;
@@ -96,22 +113,29 @@ class Document implements Versioned {
 
   /** Takes over new content. */
   final void change(DocumentContent content, String editor, Instant now) {
-    metadata = content.content();
-    bytes = Math.toIntExact(content.bytes());
-    specs = JsonBuild.array(content.specs());
-    access = content.access().toJson();
-    parsedAccess = null;
+    take(
+        content.content(),
+        Math.toIntExact(content.bytes()),
+        JsonBuild.array(content.specs()),
+        content.access());
     touch(editor, now);
   }
 
   /** Brings old content back, of a revision or of the time before a delete. */
-  void restore(JsonValue metadata, int bytes, JsonValue specs, JsonValue access) {
-    this.deleted = false;
+  void restore(Restored content) {
+    deleted = false;
+    take(content.metadata(), content.bytes(), content.specs(), content.access());
+  }
+
+  /** Whatever is written has been held against the collection's rules: it fits. */
+  private void take(JsonObject metadata, int bytes, JsonArray specs, DocumentAccess access) {
     this.metadata = metadata;
     this.bytes = bytes;
     this.specs = specs;
-    this.access = access;
-    this.parsedAccess = null;
+    this.access = access.toJson();
+    exclusive = access.exclusive();
+    parsedAccess = access;
+    misfit = false;
   }
 
   /** Whether the content and the history went with the collection: nothing is left to see. */
@@ -188,6 +212,16 @@ class Document implements Versioned {
       parsedAccess = DocumentAccess.ofKept(access);
     }
     return parsedAccess;
+  }
+
+  /**
+   * What a user may do with the document.
+   *
+   * @param named whether the document names the user, and means this one
+   * @param member the user's role in the collection, if any
+   */
+  Optional<Role> roleOf(String user, boolean named, Optional<Role> member) {
+    return named ? access().roleOf(user, member) : access().roleOfMember(member);
   }
 
   int bytes() {

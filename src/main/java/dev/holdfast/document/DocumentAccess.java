@@ -9,7 +9,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.validation.constraints.Size;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,19 +66,29 @@ record DocumentAccess(
     return json.build();
   }
 
+  /** Who is named, and as what; an editor who is a viewer too is an editor. */
+  Map<String, Role> guests() {
+    Map<String, Role> guests = new HashMap<>();
+    viewers.forEach(name -> guests.put(name, Role.VIEWER));
+    editors.forEach(name -> guests.put(name, Role.EDITOR));
+    return guests;
+  }
+
   /**
    * What a user may do with the document.
    *
    * @param member the user's role in the collection, if any
    */
   Optional<Role> roleOf(String user, Optional<Role> member) {
-    if (member.isPresent() && member.get() == Role.OWNER) {
-      return member;
-    }
-    if (editors.contains(user)) {
-      return Optional.of(Role.EDITOR);
-    }
-    Optional<Role> inherited = exclusive ? Optional.empty() : member;
-    return inherited.isPresent() || !viewers.contains(user) ? inherited : Optional.of(Role.VIEWER);
+    Optional<Role> inherited = roleOfMember(member);
+    Role guest = guests().get(user);
+    return guest == null || inherited.filter(role -> role.includes(guest)).isPresent()
+        ? inherited
+        : Optional.of(guest);
+  }
+
+  /** What a user may do with the document who is not named. */
+  Optional<Role> roleOfMember(Optional<Role> member) {
+    return exclusive ? member.filter(Role.OWNER::equals) : member;
   }
 }

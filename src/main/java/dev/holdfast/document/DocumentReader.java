@@ -2,6 +2,7 @@ package dev.holdfast.document;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
+import dev.holdfast.access.Sight;
 import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.collection.CollectionGate;
 import dev.holdfast.concurrency.Guarded;
@@ -11,9 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads documents. A single statement needs no transaction; what needs more has one. */
 @ApplicationScoped
@@ -24,14 +28,21 @@ public class DocumentReader {
   private static final String BY_NAMES =
       """
       select d.*, (select m.role from members m
-                   where m.collection_id = c.id and m.user_id = ?3) as member_role
+                   where m.collection_id = c.id and m.user_id = ?3) as member_role,
+             (select count(*) from grants g
+              where g.document_id = d.id and g.user_name = ?4) as granted
       from collections c join documents d on d.collection_id = c.id
       where c.name = ?1 and c.deleted = false and d.uid = ?2""";
 
-  private static final String PAGE =
-      """
-      select d.uid, d.bytes from documents d
-      where d.collection_id = ?1 and d.deleted = false and d.uid > ?2 order by d.uid""";
+  private static final String VISIBLE =
+      " from documents d where d.collection_id = ?1 and d.deleted = false and "
+          + Sight.condition(2);
+
+  /** Every live document. */
+  static final String ALL = "";
+
+  /** Those that do not fit the schema. */
+  static final String MISFITS = " and d.misfit = true";
 
   @PersistenceContext private EntityManager em;
   @Inject private CollectionGate collections;
@@ -64,11 +75,21 @@ public class DocumentReader {
   @Transactional
   Slice<Document> page(Caller caller, String collection, String after, int limit) {
     CollectionAccess gate = enter(caller, collection);
+    return page(gate, gate.sight(caller), ALL, after, limit);
+  }
+
+  /**
+   * As above, of those that meet a condition.
+   *
+   * @param condition {@link #ALL} or {@link #MISFITS}
+   */
+  Slice<Document> page(
+      CollectionAccess gate, Sight sight, String condition, String after, int limit) {
     String last = after;
     while (true) {
-      Slice<String> uids = uids(gate, last, limit);
-      List<Document> seen = visible(caller, gate, documents(gate, uids.items()));
-      // All may be deleted by now, or unseen: a page that goes on must have an item to go on from.
+      Slice<String> uids = uids(gate, sight, condition, last, limit);
+      List<Document> seen = documents(gate, uids.items());
+      // All may be deleted by now: a page that goes on must have an item to go on from.
       if (!seen.isEmpty() || !uids.more()) {
         return new Slice<>(seen, uids.more());
       }
@@ -77,11 +98,16 @@ public class DocumentReader {
   }
 
   /** Sizes first: a thousand documents of a megabyte must not be in memory at once. */
-  private Slice<String> uids(CollectionAccess gate, String after, int limit) {
+  private Slice<String> uids(
+      CollectionAccess gate, Sight sight, String condition, String after, int limit) {
+    Query query =
+        em.createNativeQuery(
+            "select d.uid, d.bytes" + VISIBLE + condition + " and d.uid > ?5 order by d.uid");
+    sight.bind(query, 2);
     List<?> rows =
-        em.createNativeQuery(PAGE)
+        query
             .setParameter(1, gate.id())
-            .setParameter(2, after)
+            .setParameter(5, after)
             .setMaxResults(limit + 1)
             .getResultList();
     return Slice.of(
@@ -107,28 +133,22 @@ public class DocumentReader {
   /** How many live documents there are for the caller to see in a collection. */
   long count(Caller caller, String collection) {
     CollectionAccess gate = enter(caller, collection);
-    Number count =
-        (Number)
-            em.createNativeQuery(
-                    "select count(*) from documents where collection_id = ?1 and deleted = false")
-                .setParameter(1, gate.id())
-                .getSingleResult();
-    return count.longValue();
+    Query query = em.createNativeQuery("select count(*)" + VISIBLE);
+    gate.sight(caller).bind(query, 2);
+    return ((Number) query.setParameter(1, gate.id()).getSingleResult()).longValue();
   }
 
-  private CollectionAccess enter(Caller caller, String collection) {
+  /**
+   * Enters a collection of which the caller sees more than single documents.
+   *
+   * @throws NotFound if there is none
+   */
+  CollectionAccess enter(Caller caller, String collection) {
     CollectionAccess gate = collections.enterToRead(caller, collection);
     if (gate.role().isEmpty()) {
       throw new NotFound();
     }
     return gate;
-  }
-
-  private static List<Document> visible(
-      Caller caller, CollectionAccess gate, List<Document> documents) {
-    return documents.stream()
-        .filter(document -> document.access().roleOf(caller.name(), gate.role()).isPresent())
-        .toList();
   }
 
   private Optional<Document> row(Caller caller, DocumentRef ref) {
@@ -137,6 +157,7 @@ public class DocumentReader {
             .setParameter(1, ref.collection())
             .setParameter(2, ref.uid())
             .setParameter(3, caller.userId())
+            .setParameter(4, caller.name())
             .getResultList();
     if (rows.size() > 1) {
       throw new IllegalStateException("documents_uid_key is unique: " + ref);
@@ -144,12 +165,14 @@ public class DocumentReader {
     return rows.stream()
         .findFirst()
         .map(Object[].class::cast)
-        .filter(row -> mayRead(caller, (Document) row[0], (String) row[1]))
+        .filter(row -> mayRead(caller, row))
         .map(row -> (Document) row[0]);
   }
 
-  private static boolean mayRead(Caller caller, Document document, String memberRole) {
-    Optional<Role> member = Role.ofMember(caller, memberRole);
-    return document.access().roleOf(caller.name(), member).isPresent();
+  private static boolean mayRead(Caller caller, @Nullable Object[] row) {
+    Document document = (Document) Objects.requireNonNull(row[0]);
+    boolean named = ((Number) Objects.requireNonNull(row[2])).longValue() > 0;
+    Optional<Role> member = Role.ofMember(caller, (String) row[1]);
+    return document.roleOf(caller.name(), named, member).isPresent();
   }
 }

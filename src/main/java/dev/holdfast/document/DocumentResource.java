@@ -132,7 +132,7 @@ public class DocumentResource {
     DocumentContent content =
         Judged.read(
             () -> requireSameUid(DocumentContent.read(body.json()), uid),
-            () -> service.judge(signedIn.caller(), ref(uid), expected));
+            () -> service.judge(signedIn.caller(), ref(uid), expected, true));
     DocumentService.Written written =
         service.replace(
             signedIn.caller(), ref(uid), expected.and(content.version()), content, note);
@@ -160,7 +160,7 @@ public class DocumentResource {
     Patch patch =
         Judged.read(
             () -> PatchBody.read(headers.getMediaType(), body),
-            () -> service.judge(signedIn.caller(), ref(uid), expected));
+            () -> service.judge(signedIn.caller(), ref(uid), expected, false));
     return changed(service.patch(signedIn.caller(), ref(uid), expected, patch, note));
   }
 
@@ -204,7 +204,7 @@ public class DocumentResource {
     RestoreRequest request =
         Judged.read(
             () -> RestoreRequest.read(headers.getMediaType(), body),
-            () -> service.judge(signedIn.caller(), ref(uid), expected));
+            () -> service.judge(signedIn.caller(), ref(uid), expected, false));
     return changed(
         service.restore(
             signedIn.caller(),

@@ -7,6 +7,8 @@ import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.collection.CollectionGate;
 import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.document.Admission.Moves;
+import dev.holdfast.json.JsonBuild;
 import dev.holdfast.json.Patch;
 import dev.holdfast.refusal.Forbidden;
 import dev.holdfast.refusal.Invalid;
@@ -16,6 +18,7 @@ import dev.holdfast.shape.ReadOnlyMembers;
 import dev.holdfast.shape.Shapes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.util.Objects;
@@ -28,9 +31,11 @@ import java.util.OptionalLong;
  * <ol>
  *   <li>the collection is entered, and with it the caller's role is read (I10);
  *   <li>the document's row is loaded, locked where the writer names no state that it saw;
- *   <li>access is decided, then the expectation is compared (RFC 9110 §13.2.2), then the content;
- *   <li>the row is changed, its {@code @Version} checked by the database (I1), its revision counted
- *       and written (I2), all flushed, so that what is returned is the state after the write.
+ *   <li>access is decided, then the expectation is compared (RFC 9110 §13.2.2), then the content is
+ *       held against its shape and the collection's rules;
+ *   <li>the row is changed, its {@code @Version} checked by the database (I1), what it has to
+ *       itself claimed (I3), its revision counted and written (I2), all flushed, so that what is
+ *       returned is the state after the write.
  * </ol>
  */
 @ApplicationScoped
@@ -40,6 +45,7 @@ public class DocumentService {
 
   @Inject private CollectionGate collections;
   @Inject private Documents documents;
+  @Inject private Admission admission;
   @Inject private Shapes shapes;
 
   /**
@@ -62,10 +68,8 @@ public class DocumentService {
         content.uid() == null ? UuidCreator.getTimeOrderedEpoch().toString() : content.uid();
     DocumentContent named = content.at(uid);
     check(named, note);
-    requireMayShare(gate.role(), named);
-    Optional<Document> existing = documents.find(gate.id(), uid, true);
-    existing.ifPresent(document -> requireReusable(caller, gate, document));
-    return createOver(caller, gate, existing, named, note);
+    requireMayShare(gate, named);
+    return createOver(caller, gate, documents.find(caller, gate, uid, true), named, note);
   }
 
   /**
@@ -81,20 +85,16 @@ public class DocumentService {
       DocumentContent content,
       RevisionNote note) {
     CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
-    Optional<Document> existing = documents.find(gate.id(), ref.uid(), !expected.namesState());
-    Role role = requireWriter(caller, gate, existing);
-    expected.require(existing.orElse(null));
+    Found found = documents.find(caller, gate, ref.uid(), !expected.namesState());
+    requireWriterOrCreator(gate, found);
+    expected.require(found.seenOrNull());
     DocumentContent named = content.at(ref.uid());
     check(named, note);
-    if (existing.isEmpty() || existing.get().deleted()) {
-      requireMayShare(gate.role(), named);
-      return new Written(createOver(caller, gate, existing, named, note), true);
+    if (found.live().isEmpty()) {
+      requireMayShare(gate, named);
+      return new Written(createOver(caller, gate, found, named, note), true);
     }
-    Document document = existing.get();
-    requireMayChangeAccess(role, document, named.access());
-    document.change(named, caller.name(), gate.now());
-    documents.update(document, Action.REPLACE, note);
-    return new Written(document, false);
+    return new Written(change(caller, gate, found, named, new Change(Action.REPLACE, note)), false);
   }
 
   /**
@@ -106,36 +106,34 @@ public class DocumentService {
   Document patch(
       Caller caller, DocumentRef ref, ExpectedVersion expected, Patch patch, RevisionNote note) {
     CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
-    Optional<Document> existing = documents.find(gate.id(), ref.uid(), !expected.namesState());
-    Role role = requireWriter(caller, gate, existing);
-    expected.check(existing.orElse(null));
-    Document document = existing.filter(found -> !found.deleted()).orElseThrow(NotFound::new);
-    JsonObject before = DocumentJson.of(document);
+    Found found = documents.find(caller, gate, ref.uid(), !expected.namesState());
+    found.requireWriterIfLive();
+    expected.check(found.seenOrNull());
+    JsonObject before = DocumentJson.of(found.requireLive());
     JsonObject after = patch.apply(before);
     ReadOnlyMembers.requireUnchanged(DocumentJson.READ_ONLY, before, after);
     DocumentContent content = DocumentContent.read(after);
     check(content, note);
-    requireMayChangeAccess(role, document, content.access());
-    document.change(content, caller.name(), gate.now());
-    documents.update(document, Action.PATCH, note);
-    return document;
+    return change(caller, gate, found, content, new Change(Action.PATCH, note));
   }
 
   /** Deletes a document; its row, versions and revisions stay (I12). */
   void delete(Caller caller, DocumentRef ref, ExpectedVersion expected, RevisionNote note) {
     CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
-    Optional<Document> existing = documents.find(gate.id(), ref.uid(), !expected.namesState());
-    requireWriter(caller, gate, existing);
-    expected.require(existing.orElse(null));
+    Found found = documents.find(caller, gate, ref.uid(), !expected.namesState());
+    found.requireWriterIfLive();
+    expected.require(found.seenOrNull());
     shapes.check(note);
-    Document document = existing.filter(found -> !found.deleted()).orElseThrow(NotFound::new);
+    Document document = found.requireLive();
+    Moves moves = admission.release(gate, document);
     document.delete();
     document.touch(caller.name(), gate.now());
-    documents.update(document, Action.DELETE, note);
+    documents.update(document, Action.DELETE, note, moves);
   }
 
   /**
-   * Brings back the content of a revision, or, of a deleted document, the last content.
+   * Brings back the content of a revision, or, of a deleted document, the last content. It has to
+   * fit the rules of today.
    *
    * @param number which revision; empty only for a deleted document
    * @throws Invalid if the document is live and no revision is named
@@ -147,41 +145,50 @@ public class DocumentService {
       OptionalLong number,
       RevisionNote note) {
     CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
-    Document document =
-        documents
-            .find(gate.id(), ref.uid(), !expected.namesState())
-            .filter(row -> !row.isEmptied())
-            .orElseThrow(NotFound::new);
-    Role role = Documents.requireWriter(caller, gate, document);
+    Found found = documents.find(caller, gate, ref.uid(), !expected.namesState());
+    Document document = found.seen().filter(row -> !row.isEmptied()).orElseThrow(NotFound::new);
+    found.requireWriter();
     expected.require(document);
     shapes.check(note);
-    if (number.isPresent()) {
-      Revision revision =
-          documents.revision(document, number.getAsLong()).orElseThrow(NotFound::new);
-      requireMayChangeAccess(role, document, revision.accessRules());
-      document.restore(revision.metadata(), revision.bytes(), revision.specs(), revision.access());
-    } else if (document.deleted()) {
-      document.restore(
-          document.metadata(), document.bytes(), document.specs(), document.accessJson());
-    } else {
-      throw new Invalid(Violation.of("/revision", "not-null", "must name a revision"));
-    }
+    Restored restored = restored(document, number);
+    found.requireMayChangeAccess(restored.access());
+    Moves moves =
+        admission.admit(caller, gate, Optional.of(document), restored.metadata(), restored.specs());
+    document.restore(restored);
     document.touch(caller.name(), gate.now());
-    documents.update(document, Action.RESTORE, note);
+    documents.update(document, Action.RESTORE, note, moves);
     return document;
+  }
+
+  private Restored restored(Document document, OptionalLong number) {
+    if (number.isPresent()) {
+      return documents
+          .revision(document, number.getAsLong())
+          .map(Restored::of)
+          .orElseThrow(NotFound::new);
+    }
+    if (document.deleted()) {
+      return Restored.of(document);
+    }
+    throw new Invalid(Violation.of("/revision", "not-null", "must name a revision"));
   }
 
   /**
    * Judges access and expectation alone, for a request whose content can't be read: those two come
    * first (RFC 9110 §13.2.2).
    *
+   * @param creates whether the request would create what is not there
    * @throws dev.holdfast.refusal.Refusal as the write itself would
    */
-  void judge(Caller caller, DocumentRef ref, ExpectedVersion expected) {
+  void judge(Caller caller, DocumentRef ref, ExpectedVersion expected, boolean creates) {
     CollectionAccess gate = collections.enterToRead(caller, ref.collection());
-    Optional<Document> existing = documents.find(gate.id(), ref.uid(), false);
-    requireWriter(caller, gate, existing);
-    expected.check(existing.orElse(null));
+    Found found = documents.find(caller, gate, ref.uid(), false);
+    if (creates) {
+      requireWriterOrCreator(gate, found);
+    } else {
+      found.requireWriterIfLive();
+    }
+    expected.check(found.seenOrNull());
   }
 
   /** As {@link #judge}, for a request that would create under a name of the server's choice. */
@@ -192,25 +199,46 @@ public class DocumentService {
   private Document createOver(
       Caller caller,
       CollectionAccess gate,
-      Optional<Document> deleted,
+      Found found,
       DocumentContent content,
       RevisionNote note) {
-    if (deleted.isPresent()) {
-      deleted.get().create(content, caller.name(), gate.now());
-      documents.update(deleted.get(), Action.CREATE, note);
-      return deleted.get();
+    if (!found.isFree()) {
+      throw taken(found.seen().map(Document::uid));
+    }
+    Moves moves = admit(caller, gate, found, content);
+    if (found.row().isPresent()) {
+      Document deleted = found.row().get();
+      deleted.create(content, caller.name(), gate.now());
+      documents.update(deleted, Action.CREATE, note, moves);
+      return deleted;
     }
     String uid = Objects.requireNonNull(content.uid());
     Document document = new Document(gate.id(), uid, content, caller.name(), gate.now());
-    documents.insert(document, note);
+    documents.insert(document, note, moves);
     return document;
   }
 
-  /** A deleted document's uid is free for whoever may write it; a live one's is taken. */
-  private static void requireReusable(Caller caller, CollectionAccess gate, Document document) {
-    Optional<Role> role = document.access().roleOf(caller.name(), gate.role());
-    if (!document.deleted() || role.filter(has -> has.includes(Role.EDITOR)).isEmpty()) {
-      throw taken(role.map(seen -> document.uid()));
+  private record Change(Action action, RevisionNote note) {}
+
+  private Document change(
+      Caller caller, CollectionAccess gate, Found found, DocumentContent content, Change change) {
+    found.requireMayChangeAccess(content.access());
+    Moves moves = admit(caller, gate, found, content);
+    Document document = found.requireLive();
+    document.change(content, caller.name(), gate.now());
+    documents.update(document, change.action(), change.note(), moves);
+    return document;
+  }
+
+  private Moves admit(Caller caller, CollectionAccess gate, Found found, DocumentContent content) {
+    JsonArray specs = JsonBuild.array(content.specs());
+    return admission.admit(caller, gate, found.row(), content.content(), specs);
+  }
+
+  private static void requireWriterOrCreator(CollectionAccess gate, Found found) {
+    found.requireWriterIfLive();
+    if (found.live().isEmpty()) {
+      Documents.requireCreator(gate);
     }
   }
 
@@ -218,25 +246,11 @@ public class DocumentService {
     return new Invalid(Violation.unique("/uid", "uid", conflictsWith));
   }
 
-  private static void requireMayShare(Optional<Role> role, DocumentContent content) {
-    if (!content.access().equals(DocumentAccess.NONE) && !role.equals(Optional.of(Role.OWNER))) {
+  private static void requireMayShare(CollectionAccess gate, DocumentContent content) {
+    if (!content.access().equals(DocumentAccess.NONE)
+        && !gate.role().equals(Optional.of(Role.OWNER))) {
       throw new Forbidden("Only owners decide on access.");
     }
-  }
-
-  private static void requireMayChangeAccess(Role role, Document document, DocumentAccess access) {
-    if (!access.equals(document.access()) && role != Role.OWNER) {
-      throw new Forbidden("Only owners decide on access.");
-    }
-  }
-
-  private static Role requireWriter(
-      Caller caller, CollectionAccess gate, Optional<Document> existing) {
-    if (existing.isPresent()) {
-      return Documents.requireWriter(caller, gate, existing.get());
-    }
-    Documents.requireCreator(gate);
-    return gate.role().orElseThrow(NotFound::new);
   }
 
   private void check(DocumentContent content, RevisionNote note) {

@@ -4,10 +4,12 @@ import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
 import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.concurrency.Superseded;
+import dev.holdfast.document.Admission.Moves;
 import dev.holdfast.persistence.UniqueConstraint;
-import dev.holdfast.refusal.Forbidden;
 import dev.holdfast.refusal.NotFound;
+import dev.holdfast.rule.Claims;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -22,53 +24,52 @@ class Documents {
   private static final UniqueConstraint UID_KEY = new UniqueConstraint("documents_uid_key");
 
   private static final String BY_UID =
-      "select d.* from documents d where d.collection_id = ?1 and d.uid = ?2";
+      """
+      select d.*, (select count(*) from grants g
+                   where g.document_id = d.id and g.user_name = ?3) as granted
+      from documents d where d.collection_id = ?1 and d.uid = ?2""";
 
   @PersistenceContext private EntityManager em;
+  @Inject private Claims claims;
+  @Inject private Grants grants;
 
   /**
-   * Finds a row, live or deleted.
+   * Finds what is under a uid.
    *
-   * @param lock whether to hold it until the transaction ends, so that the state that was read is
-   *     the state that is written over
+   * @param lock whether to hold the row until the transaction ends, so that the state that was read
+   *     is the state that is written over
+   * @throws NotFound if the caller sees neither the collection nor the document
    */
-  Optional<Document> find(long collectionId, String uid, boolean lock) {
+  Found find(Caller caller, CollectionAccess gate, String uid, boolean lock) {
     List<?> rows =
-        em.createNativeQuery(lock ? BY_UID + " for update" : BY_UID, Document.class)
-            .setParameter(1, collectionId)
+        em.createNativeQuery(lock ? BY_UID + " for update" : BY_UID, Document.WITH_GRANT)
+            .setParameter(1, gate.id())
             .setParameter(2, uid)
+            .setParameter(3, caller.name())
             .getResultList();
     if (rows.size() > 1) {
       throw new IllegalStateException("documents_uid_key is unique: " + uid);
     }
-    return rows.stream().findFirst().map(Document.class::cast);
-  }
-
-  /**
-   * The caller's role with a document, live or deleted; unseen is the same as absent (I10).
-   *
-   * @throws NotFound if the caller may not see it
-   */
-  static Role requireSeen(Caller caller, CollectionAccess gate, Document document) {
-    return document.access().roleOf(caller.name(), gate.role()).orElseThrow(NotFound::new);
-  }
-
-  /**
-   * The caller's role with a document that is to be written.
-   *
-   * @throws NotFound if the caller may not see it
-   * @throws Forbidden if the caller may only read it
-   */
-  static Role requireWriter(Caller caller, CollectionAccess gate, Document document) {
-    Role role = requireSeen(caller, gate, document);
-    if (!role.includes(Role.EDITOR)) {
-      throw new Forbidden("You may read this document but not write it.");
+    Found found =
+        rows.stream()
+            .findFirst()
+            .map(Object[].class::cast)
+            .map(row -> found(caller, gate, (Document) row[0], ((Number) row[1]).longValue() > 0))
+            .orElse(new Found(Optional.empty(), gate.role()));
+    if (gate.role().isEmpty() && found.seen().isEmpty()) {
+      throw new NotFound();
     }
-    return role;
+    return found;
+  }
+
+  private static Found found(
+      Caller caller, CollectionAccess gate, Document document, boolean named) {
+    Optional<Role> role = document.roleOf(caller.name(), named, gate.role());
+    return new Found(Optional.of(document), role);
   }
 
   /**
-   * Lets a writer create in the collection, with the access that the content states.
+   * Lets a writer create in the collection.
    *
    * @throws NotFound if the caller does not even see the collection
    */
@@ -82,29 +83,37 @@ class Documents {
   /**
    * Inserts a new document and its first revision.
    *
-   * @throws Superseded if somebody else's document of this uid came first (I3): the transaction is
-   *     run again and answers as if it had seen that one before, in the same words
+   * @throws Superseded if somebody else's document of this uid, or with what this one is to have to
+   *     itself, came first (I3): the transaction is run again and answers as if it had seen that
+   *     one before, in the same words
    */
-  void insert(Document document, RevisionNote note) {
+  void insert(Document document, RevisionNote note, Moves moves) {
     if (note.keep()) {
       document.countRevision();
     }
     em.persist(document);
     UID_KEY.flush(em, Superseded::new);
+    move(document, moves);
     keep(document, Action.CREATE, note);
   }
 
   /**
-   * Sends the change, then its revision. In this order: a stale version has to be met at the
-   * document's row, not at the revision's number; and the revision names the version after the
-   * write, which the document has only when it is flushed.
+   * Sends the change, then what hangs on it, then its revision. In this order: a stale version has
+   * to be met at the document's row, not at the revision's number; and the revision names the
+   * version after the write, which the document has only when it is flushed.
    */
-  void update(Document document, Action action, RevisionNote note) {
+  void update(Document document, Action action, RevisionNote note, Moves moves) {
     if (note.keep()) {
       document.countRevision();
     }
     em.flush();
+    move(document, moves);
     keep(document, action, note);
+  }
+
+  private void move(Document document, Moves moves) {
+    claims.move(document.collectionId(), document.id(), moves.held(), moves.wanted());
+    grants.move(document.id(), moves.access(), document.access());
   }
 
   private void keep(Document document, Action action, RevisionNote note) {

@@ -1,6 +1,8 @@
 package dev.holdfast.document;
 
 import dev.holdfast.persistence.JsonConverter;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -84,12 +86,12 @@ class Revision {
     return Optional.ofNullable(comment);
   }
 
-  JsonValue metadata() {
-    return metadata;
+  JsonObject metadata() {
+    return metadata.asJsonObject();
   }
 
-  JsonValue specs() {
-    return specs;
+  JsonArray specs() {
+    return specs.asJsonArray();
   }
 
   JsonValue access() {

@@ -16,6 +16,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The history of a document: reading, comparing, and removing single revisions. */
@@ -109,8 +110,9 @@ public class RevisionService {
   void delete(Caller caller, DocumentRef ref, long number) {
     CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
     // Locked: a revision that is just being counted must not be taken for one that was removed.
-    Document document = documents.find(gate.id(), ref.uid(), true).orElseThrow(NotFound::new);
-    if (Documents.requireSeen(caller, gate, document) != Role.OWNER) {
+    Found found = documents.find(caller, gate, ref.uid(), true);
+    Document document = found.seen().orElseThrow(NotFound::new);
+    if (!found.role().equals(Optional.of(Role.OWNER))) {
       throw new Forbidden("Only owners remove revisions.");
     }
     int rows =

@@ -29,7 +29,7 @@ public final class EntityTags {
   }
 
   /** The strong tag of a representation that holds {@code more} beside the record. */
-  public static String of(Versioned record, long more) {
+  public static String of(Versioned record, String more) {
     return '"' + record.stateTag() + '.' + more + '"';
   }
 

@@ -5,7 +5,6 @@ import dev.holdfast.concurrency.PreconditionRequired;
 import dev.holdfast.concurrency.StaleVersion;
 import dev.holdfast.concurrency.Unavailable;
 import dev.holdfast.concurrency.Versioned;
-import dev.holdfast.json.JsonBuild;
 import dev.holdfast.json.JsonLimits;
 import dev.holdfast.json.MalformedJson;
 import dev.holdfast.json.PatchConflict;
@@ -18,15 +17,11 @@ import dev.holdfast.refusal.StateRefused;
 import dev.holdfast.refusal.TooLarge;
 import dev.holdfast.refusal.TooManyRequests;
 import dev.holdfast.refusal.Unauthenticated;
-import dev.holdfast.refusal.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -104,7 +99,7 @@ class RefusalProblems {
     }
     if (refusal instanceof Invalid invalid) {
       return simple(ProblemType.INVALID, refusal, instance)
-          .with("violations", violations(invalid.violations()).build());
+          .with("violations", Violations.toJson(invalid.violations()));
     }
     if (refusal instanceof MalformedRequest malformed) {
       return simple(ProblemType.MALFORMED, refusal, instance)
@@ -163,20 +158,5 @@ class RefusalProblems {
     } catch (Unavailable away) {
       return Optional.empty();
     }
-  }
-
-  private static JsonArrayBuilder violations(List<Violation> violations) {
-    JsonArrayBuilder array = JsonBuild.array();
-    for (Violation violation : violations) {
-      JsonObjectBuilder json =
-          JsonBuild.object()
-              .add("pointer", violation.pointer())
-              .add("code", violation.code())
-              .add("message", violation.message());
-      violation.rule().ifPresent(rule -> json.add("rule", rule));
-      violation.conflictsWith().ifPresent(other -> json.add("conflictsWith", other));
-      array.add(json);
-    }
-    return array;
   }
 }

@@ -127,6 +127,22 @@ public final class JsonMembers {
             });
   }
 
+  /** A list of objects, each to be read and ended like this one. */
+  public List<JsonMembers> objects(String name) {
+    Optional<JsonValue> member = member(name);
+    if (member.isEmpty()) {
+      return List.of();
+    }
+    if (!(member.get() instanceof JsonArray array)) {
+      throw MalformedJson.at(pointer(name), "This must be an array of objects.");
+    }
+    List<JsonMembers> objects = new ArrayList<>(array.size());
+    for (int i = 0; i < array.size(); i++) {
+      objects.add(of(pointer(name) + "/" + i, array.get(i)));
+    }
+    return List.copyOf(objects);
+  }
+
   /** Takes members as known that the caller sends back and that decide nothing. */
   public JsonMembers ignore(Set<String> names) {
     known.addAll(names);

@@ -1,9 +1,13 @@
 package dev.holdfast.json;
 
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON Pointer (RFC 6901).
@@ -11,18 +15,19 @@ import java.util.OptionalInt;
  * @param text as it was written
  * @param tokens unescaped; none for the whole document
  */
-record Pointer(String text, List<String> tokens) {
+public record Pointer(String text, List<String> tokens) {
   static final Pointer ROOT = new Pointer("", List.of());
 
   /** More digits than any array here has positions, and few enough for an {@code int}. */
   private static final int INDEX_DIGITS = 9;
 
-  Pointer {
+  /** Takes a copy of the tokens. */
+  public Pointer {
     tokens = List.copyOf(tokens);
   }
 
   /** Empty if the text is no pointer: it has to begin with a slash, and {@code ~} needs 0 or 1. */
-  static Optional<Pointer> of(String text) {
+  public static Optional<Pointer> of(String text) {
     if (text.isEmpty()) {
       return Optional.of(ROOT);
     }
@@ -37,6 +42,37 @@ record Pointer(String text, List<String> tokens) {
     }
     tokens.add(unescaped(text.substring(begin)));
     return Optional.of(new Pointer(text, tokens));
+  }
+
+  /** The pointer that goes on from where the first token leads; of the root itself, none does. */
+  public Pointer rest() {
+    String first = "/" + escaped(tokens.get(0));
+    return new Pointer(text.substring(first.length()), tokens.subList(1, tokens.size()));
+  }
+
+  /** The value that it leads to (RFC 6901 section 4); empty if there is none. */
+  public Optional<JsonValue> find(JsonValue document) {
+    @Nullable JsonValue found = document;
+    for (String token : tokens) {
+      found = child(found, token);
+      if (found == null) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(found);
+  }
+
+  private static @Nullable JsonValue child(JsonValue parent, String token) {
+    if (parent instanceof JsonObject object) {
+      return object.get(token);
+    }
+    if (!(parent instanceof JsonArray array)) {
+      return null;
+    }
+    OptionalInt index = arrayIndex(token);
+    return index.isPresent() && index.getAsInt() < array.size()
+        ? array.get(index.getAsInt())
+        : null;
   }
 
   boolean isRoot() {

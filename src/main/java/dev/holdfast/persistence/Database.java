@@ -40,7 +40,11 @@ public class Database {
         .dataSource(dataSource)
         .locations("classpath:" + Migrations.FOLDER)
         .resourceProvider(new Migrations())
-        .placeholders(Map.of("json", dialect.jsonType(), "byCodePoint", dialect.byCodePoint()))
+        .placeholders(
+            Map.of(
+                "json", dialect.jsonType(),
+                "byCodePoint", dialect.byCodePoint(),
+                "onlyOnPostgresql", dialect.onlyOnPostgresql()))
         .load()
         .migrate();
   }

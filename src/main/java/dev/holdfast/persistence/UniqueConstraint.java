@@ -31,8 +31,17 @@ public record UniqueConstraint(String name) {
    * @throws Refusal that answer
    */
   public void flush(EntityManager em, Supplier<? extends Refusal> refusal) {
+    guard(em::flush, refusal);
+  }
+
+  /**
+   * As {@link #flush}, for statements that are sent at once.
+   *
+   * @throws Refusal that answer
+   */
+  public void guard(Runnable statements, Supplier<? extends Refusal> refusal) {
     try {
-      em.flush();
+      statements.run();
     } catch (PersistenceException failure) {
       throw translate(failure, refusal);
     }

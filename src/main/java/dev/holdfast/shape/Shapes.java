@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.hibernate.validator.engine.HibernateConstraintViolation;
+import org.jspecify.annotations.Nullable;
 
 /** Checks content against the constraints of its type. */
 @ApplicationScoped
@@ -38,6 +40,12 @@ public class Shapes {
   }
 
   private static Violation violation(ConstraintViolation<Object> broken) {
+    HibernateConstraintViolation<?> known = broken.unwrap(HibernateConstraintViolation.class);
+    @Nullable Violation handed = known.getDynamicPayload(Violation.class);
+    return handed == null ? ofConstraint(broken) : handed;
+  }
+
+  private static Violation ofConstraint(ConstraintViolation<Object> broken) {
     String constraint =
         broken.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
     return Violation.of(pointer(broken.getPropertyPath()), code(constraint), broken.getMessage());

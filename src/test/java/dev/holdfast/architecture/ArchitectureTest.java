@@ -98,6 +98,7 @@ class ArchitectureTest {
             "java.io..",
             "java.math..",
             "java.nio..",
+            "java.security..",
             "java.time..",
             "java.util..",
             "jakarta.json..",

@@ -1,9 +1,9 @@
 package dev.holdfast.document;
 
 import dev.holdfast.access.Caller;
+import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.collection.CollectionGate;
 import dev.holdfast.persistence.JsonConverter;
-import dev.holdfast.refusal.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -20,11 +20,8 @@ public class UnguardedDocuments {
   @Inject private Documents documents;
 
   Document read(Caller caller, DocumentRef ref) {
-    long collection = collections.enterToWrite(caller, ref.collection()).id();
-    return documents
-        .find(collection, ref.uid(), false)
-        .filter(document -> !document.deleted())
-        .orElseThrow(NotFound::new);
+    CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
+    return documents.find(caller, gate, ref.uid(), false).requireLive();
   }
 
   /** Writes over whatever is there now, and numbers the revision by {@code max() + 1}. */

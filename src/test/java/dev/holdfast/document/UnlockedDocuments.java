@@ -1,10 +1,11 @@
 package dev.holdfast.document;
 
+import dev.holdfast.access.Caller;
+import dev.holdfast.collection.CollectionAccess;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.interceptor.Interceptor;
-import java.util.Optional;
 
 /**
  * The row lock taken out, to see that the races find it: for documents whose uid begins with
@@ -18,7 +19,7 @@ class UnlockedDocuments extends Documents {
   static final String PREFIX = "unlocked-";
 
   @Override
-  Optional<Document> find(long collectionId, String uid, boolean lock) {
-    return super.find(collectionId, uid, lock && !uid.startsWith(PREFIX));
+  Found find(Caller caller, CollectionAccess gate, String uid, boolean lock) {
+    return super.find(caller, gate, uid, lock && !uid.startsWith(PREFIX));
   }
 }

@@ -30,7 +30,7 @@ class EntityTagsTest {
   @Test
   void aTagIsStrongAndNamesTheRowAndItsVersion() {
     assertThat(EntityTags.of(new Row(36, 7, false))).isEqualTo("\"10-7\"");
-    assertThat(EntityTags.of(new Row(36, 7, false), 120)).isEqualTo("\"10-7.120\"");
+    assertThat(EntityTags.of(new Row(36, 7, false), "120")).isEqualTo("\"10-7.120\"");
   }
 
   @Test

@@ -1,0 +1,62 @@
+package dev.holdfast.persistence;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Statements over several rows. */
+public final class Rows {
+
+  /** Rows in one statement: what a round trip costs is spread over them, its text stays short. */
+  private static final int AT_ONCE = 500;
+
+  private Rows() {}
+
+  /**
+   * Inserts rows, {@value #AT_ONCE} in a statement.
+   *
+   * @param into the statement up to {@code values}
+   * @param rows the values of each, all of the same number; none for nothing to do
+   */
+  public static void insert(EntityManager em, String into, List<List<Object>> rows) {
+    for (int begin = 0; begin < rows.size(); begin += AT_ONCE) {
+      insertAtOnce(em, into, rows.subList(begin, Math.min(begin + AT_ONCE, rows.size())));
+    }
+  }
+
+  private static void insertAtOnce(EntityManager em, String into, List<List<Object>> rows) {
+    int columns = rows.get(0).size();
+    String values =
+        IntStream.range(0, rows.size())
+            .mapToObj(row -> "(" + parameters(1 + row * columns, columns) + ")")
+            .collect(Collectors.joining(", "));
+    Query insert = em.createNativeQuery(into + " values " + values);
+    int next = 1;
+    for (List<Object> row : rows) {
+      bind(insert, next, row);
+      next += columns;
+    }
+    int inserted = insert.executeUpdate();
+    if (inserted != rows.size()) {
+      throw new IllegalStateException(inserted + " of " + rows.size() + " rows: " + into);
+    }
+  }
+
+  /** {@code ?2, ?3, ?4}: for {@code in} and {@code values}. */
+  public static String parameters(int first, int count) {
+    return IntStream.range(first, first + count)
+        .mapToObj(number -> "?" + number)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Sets what {@link #parameters} has written. */
+  public static void bind(Query query, int first, Collection<?> values) {
+    int next = first;
+    for (Object value : values) {
+      query.setParameter(next++, value);
+    }
+  }
+}
