@@ -36,10 +36,10 @@ public final class ApiClient {
           .build();
 
   private final URI api;
-  private final String authorization;
+  private final @Nullable String authorization;
   private final AnswerCheck check;
 
-  private ApiClient(URI api, String authorization, AnswerCheck check) {
+  private ApiClient(URI api, @Nullable String authorization, AnswerCheck check) {
     this.api = api;
     this.authorization = authorization;
     this.check = check;
@@ -54,6 +54,15 @@ public final class ApiClient {
     byte[] credentials = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
     String authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
     return new ApiClient(server.resolve("api/v1/"), authorization, AnswerCheck.NONE);
+  }
+
+  /**
+   * A caller who says nothing of who it is.
+   *
+   * @param server where the server answers, with a slash at the end
+   */
+  public static ApiClient anonymous(URI server) {
+    return new ApiClient(server.resolve("api/v1/"), null, AnswerCheck.NONE);
   }
 
   /**
@@ -132,8 +141,10 @@ public final class ApiClient {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(api.resolve(path))
             .timeout(ANSWERS_WITHIN)
-            .header("Authorization", authorization)
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
     if (body != null) {
       request.header("Content-Type", type);
     }

@@ -44,6 +44,11 @@ public final class OpenApiContract implements AnswerCheck {
     }
   }
 
+  /** A document that a server gave. */
+  public static OpenApiContract of(JsonObject document) {
+    return new OpenApiContract(document);
+  }
+
   /** The whole document. */
   public JsonObject document() {
     return document;

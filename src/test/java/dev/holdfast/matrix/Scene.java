@@ -1,0 +1,192 @@
+package dev.holdfast.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.testing.Answer;
+import dev.holdfast.testing.ApiClient;
+import dev.holdfast.testing.Contract;
+import dev.holdfast.testing.TestServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What requests name: a collection of the owner's with an editor, a viewer and a guest as members
+ * and a document of two revisions in it; a user; an API key of the owner's. Each is made when it is
+ * first named.
+ */
+final class Scene {
+
+  private static final String OWNER = "matrix-owner";
+
+  private final Map<String, String> made = new HashMap<>();
+
+  /** A caller by the name that the table has for it. */
+  static ApiClient caller(String name) throws Exception {
+    URI server = TestServer.current().baseUri();
+    return switch (name) {
+      case "anonymous" -> ApiClient.anonymous(server);
+      case "administrator" -> Contract.admin();
+      case "read key" -> ApiClient.bearer(server, key("[\"read\"]").getString("secret"));
+      case "revoked key" -> {
+        JsonObject key = key("[\"read\",\"write\"]");
+        assertThat(owner().delete("api-keys/" + key.getString("id")).status()).isEqualTo(204);
+        yield ApiClient.bearer(server, key.getString("secret"));
+      }
+      default -> Contract.user("matrix-" + name);
+    };
+  }
+
+  static ApiClient owner() throws Exception {
+    return Contract.user(OWNER);
+  }
+
+  private static JsonObject key(String scopes) throws Exception {
+    Answer key = owner().post("api-keys", "{\"label\":\"matrix\",\"scopes\":" + scopes + "}");
+    return key.json();
+  }
+
+  /** A value for a parameter of a path or a query. */
+  String value(String parameter) throws Exception {
+    String known = made.get(parameter);
+    if (known != null) {
+      return known;
+    }
+    String value = make(parameter);
+    made.put(parameter, value);
+    return value;
+  }
+
+  private String make(String parameter) throws Exception {
+    return switch (parameter) {
+      case "collection" -> collection();
+      case "uid" -> document("{\"metadata\":{\"color\":\"red\"}}");
+      case "user" -> "matrix-guest";
+      case "number", "from" -> "1";
+      case "id" -> key("[\"read\"]").getString("id");
+      case "name" -> user();
+      default -> throw new AssertionError("Say what to put for the parameter " + parameter);
+    };
+  }
+
+  private static String collection() throws Exception {
+    for (String user : List.of("viewer", "editor", "guest")) {
+      Contract.user("matrix-" + user);
+    }
+    String path = Contract.newCollection(owner());
+    for (String role : List.of("viewer", "editor")) {
+      done(owner().put(path + "/members/matrix-" + role, "{\"role\":\"" + role + "\"}"));
+    }
+    done(owner().put(path + "/members/matrix-guest", "{\"role\":\"viewer\"}"));
+    return path.substring("collections/".length());
+  }
+
+  /** Creates a document of two revisions; its uid. */
+  String document(String representation) throws Exception {
+    String uid = Contract.newName();
+    done(owner().put(path(uid), representation));
+    done(owner().merge(path(uid), "{\"metadata\":{\"size\":1}}"));
+    return uid;
+  }
+
+  /** The path of a document. */
+  String path(String uid) throws Exception {
+    return "collections/" + value("collection") + "/documents/" + uid;
+  }
+
+  private static String user() throws Exception {
+    String name = Contract.newName();
+    done(Contract.admin().post("users", "{\"name\":\"" + name + "\"}"));
+    return name;
+  }
+
+  /** All that was made, as those see it from whom nothing of it is hidden. */
+  List<String> state() throws Exception {
+    List<String> paths = new ArrayList<>();
+    if (made.containsKey("collection")) {
+      String collection = "collections/" + value("collection");
+      paths.addAll(List.of(collection, collection + "/members", collection + "/documents"));
+      if (made.containsKey("uid")) {
+        paths.add(path(value("uid")) + "/revisions");
+      }
+    }
+    if (made.containsKey("name")) {
+      paths.add("users/" + value("name"));
+    }
+    List<String> state = new ArrayList<>();
+    for (String path : paths) {
+      state.add(Contract.admin().get(path).text());
+    }
+    if (made.containsKey("id")) {
+      state.add(owner().get("api-keys").text());
+    }
+    return state;
+  }
+
+  private static void done(Answer answer) {
+    assertThat(answer.isSuccess()).as("%s", answer).isTrue();
+  }
+
+  /** A request that may be refused for nothing but who sends it. */
+  Request request(Operation operation) throws Exception {
+    return request(operation, Map.of());
+  }
+
+  /**
+   * The same, with other values for some parameters.
+   *
+   * @param instead by the name of the parameter
+   */
+  Request request(Operation operation, Map<String, String> instead) throws Exception {
+    String path = operation.path().replaceFirst("^/api/v1/", "");
+    for (String name : operation.named()) {
+      path = path.replace("{" + name + "}", valueOr(instead, name));
+    }
+    List<String> query = new ArrayList<>();
+    for (String name : operation.neededQuery().toList()) {
+      query.add(name + "=" + valueOr(instead, name));
+    }
+    if (operation.id().equals("deleteCollection")) {
+      query.add("documents=delete");
+    }
+    if (!query.isEmpty()) {
+      path += "?" + query.stream().collect(Collectors.joining("&"));
+    }
+    List<String> headers =
+        operation.readsHeader("If-Match") ? List.of("If-Match", "*") : List.<String>of();
+    if (operation.bodies().isEmpty()) {
+      return new Request(operation.method(), path, null, "", headers);
+    }
+    Operation.Content first = operation.bodies().get(0);
+    return new Request(operation.method(), path, body(operation), first.type(), headers);
+  }
+
+  private String valueOr(Map<String, String> instead, String name) throws Exception {
+    String other = instead.get(name);
+    return other == null ? value(name) : other;
+  }
+
+  /** The first example, unless it names what can be made once only. */
+  private static String body(Operation operation) {
+    JsonObjectBuilder body = Json.createObjectBuilder();
+    switch (operation.id()) {
+      case "createCollection", "createUser" -> body.add("name", Contract.newName());
+      case "createDocument" ->
+          body.add("uid", Contract.newName()).add("metadata", JsonValue.EMPTY_JSON_OBJECT);
+      case "replaceCollection" -> body.add("title", "Samples");
+      case "createApiKey" -> body.add("label", "matrix");
+      case "restoreDocument" -> body.add("revision", 1);
+      default -> {
+        return operation.bodies().get(0).example().toString();
+      }
+    }
+    return body.build().toString();
+  }
+}
