@@ -109,12 +109,18 @@ class CollectionChanges {
     collections.flush();
   }
 
-  /** Judges access and expectation alone, for a request whose content can't be read. */
-  void judge(Caller caller, String name, ExpectedVersion expected) {
+  /**
+   * Judges access and expectation alone, for a request whose content can't be read.
+   *
+   * @param creates whether the request would create what is not there
+   */
+  void judge(Caller caller, String name, ExpectedVersion expected, boolean creates) {
     Optional<Collection> existing = collections.findLocked(name);
-    existing
-        .filter(found -> !found.deleted())
-        .ifPresent(collection -> requireOwner(caller, collection));
+    Optional<Collection> live = existing.filter(found -> !found.deleted());
+    live.ifPresent(collection -> requireOwner(caller, collection));
+    if (live.isEmpty() && !creates) {
+      throw new NotFound();
+    }
     expected.check(existing.orElse(null));
   }
 

@@ -114,7 +114,7 @@ public class CollectionResource {
     CollectionContent content =
         Judged.read(
             () -> CollectionContent.read(body.json()),
-            () -> service.judge(signedIn.caller(), name, expected));
+            () -> service.judge(signedIn.caller(), name, expected, true));
     if (content.name() != null && !content.name().equals(name)) {
       throw new MalformedRequest("name", "The name in the body is not the path's.");
     }
@@ -139,7 +139,7 @@ public class CollectionResource {
     Patch patch =
         Judged.read(
             () -> PatchBody.read(headers.getMediaType(), body),
-            () -> service.judge(signedIn.caller(), name, expected));
+            () -> service.judge(signedIn.caller(), name, expected, false));
     return changed(service.patch(signedIn.caller(), name, expected, patch));
   }
 

@@ -65,9 +65,13 @@ public class CollectionService {
         });
   }
 
-  /** Judges access and expectation alone, for a request whose content can't be read. */
-  void judge(Caller caller, String name, ExpectedVersion expected) {
-    changes.judge(caller, name, expected);
+  /**
+   * Judges access and expectation alone, for a request whose content can't be read.
+   *
+   * @param creates whether the request would create what is not there
+   */
+  void judge(Caller caller, String name, ExpectedVersion expected, boolean creates) {
+    changes.judge(caller, name, expected, creates);
   }
 
   private <T> T aloneIfNeeded(Function<Boolean, T> change) {
