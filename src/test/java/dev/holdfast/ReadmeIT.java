@@ -13,11 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs the README's transcript, command by command, in one shell, and compares what it prints;
- * {@code …} in the README stands for anything within a line.
+ * Runs the transcripts of README and docs, command by command, each page in one shell, and compares
+ * what they print; {@code …} in a page stands for anything within a line.
  */
 class ReadmeIT {
 
@@ -28,9 +29,10 @@ class ReadmeIT {
 
   private record Step(String command, List<String> output) {}
 
-  @Test
-  void transcriptPrintsWhatItSays() throws Exception {
-    List<Step> steps = steps(Files.readString(Path.of("README.md")));
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/rules.md"})
+  void transcriptPrintsWhatItSays(String page) throws Exception {
+    List<Step> steps = steps(Files.readString(Path.of(page)));
     List<List<String>> printed = run(steps);
 
     assertThat(steps).hasSizeGreaterThan(8);
@@ -52,9 +54,9 @@ class ReadmeIT {
     }
   }
 
-  private static List<Step> steps(String readme) {
+  private static List<Step> steps(String page) {
     List<Step> steps = new ArrayList<>();
-    Matcher block = BLOCK.matcher(readme);
+    Matcher block = BLOCK.matcher(page);
     while (block.find()) {
       for (String line : block.group(1).lines().filter(text -> !text.isEmpty()).toList()) {
         if (line.startsWith("$ ")) {
@@ -85,7 +87,7 @@ class ReadmeIT {
     return printed.subList(0, printed.size() - 1);
   }
 
-  /** The README's server and password are the newcomer's; here they are the test's. */
+  /** A page's server and password are the newcomer's; here they are the test's. */
   private static String here(String command) {
     String base = TestServer.current().baseUri().toString().replaceAll("/$", "");
     return command
