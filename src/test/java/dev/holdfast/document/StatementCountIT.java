@@ -1,5 +1,6 @@
 package dev.holdfast.document;
 
+import static dev.holdfast.testing.Contract.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testing.Answer;
@@ -45,6 +46,35 @@ class StatementCountIT {
     assertThat(count("GET list", () -> api.get(documents))).isLessThanOrEqualTo(4);
     assertThat(count("GET revisions", () -> api.get(path + "/revisions"))).isLessThanOrEqualTo(4);
     assertThat(count("DELETE", () -> api.delete(path, "If-Match", "*"))).isLessThanOrEqualTo(6);
+  }
+
+  @Test
+  void rulesCostStatementsOnlyWhereUniqueValuesChange() throws Exception {
+    ApiClient api = Contract.user("counter");
+    String collection = Contract.newCollection(api);
+    String rules =
+        json(
+            "{'unique':[{'name':'a','pointers':['/metadata/a']},"
+                + "{'name':'b','pointers':['/metadata/b','/metadata/c']}],"
+                + "'schema':{'properties':{'n':{'type':'integer'}}}}");
+    assertThat(api.merge(collection, rules).status()).isEqualTo(200);
+    String path = collection + "/documents/d";
+    api.put(path, json("{'metadata':{'a':1,'b':1,'c':1,'n':1}}"));
+    // Prepares the rules once.
+    api.merge(path, json("{'metadata':{'n':2}}"));
+
+    assertThat(count("PATCH, rules", () -> api.merge(path, json("{'metadata':{'n':3}}"))))
+        .isLessThanOrEqualTo(5);
+    assertThat(
+            count("PATCH, two values", () -> api.merge(path, json("{'metadata':{'a':2,'c':2}}"))))
+        .isLessThanOrEqualTo(8);
+    assertThat(count("PUT new, rules", () -> api.put(path + "2", json("{'metadata':{'a':3}}"))))
+        .isLessThanOrEqualTo(7);
+    assertThat(count("DELETE, rules", () -> api.delete(path, "If-Match", "*")))
+        .isLessThanOrEqualTo(6);
+    assertThat(count("GET collections", () -> api.get("collections"))).isLessThanOrEqualTo(3);
+    assertThat(count("GET members", () -> api.get(collection + "/members"))).isLessThanOrEqualTo(3);
+    assertThat(count("GET misfits", () -> api.get(collection + "/misfits"))).isLessThanOrEqualTo(4);
   }
 
   private static long count(String name, Callable<Answer> request) throws Exception {
