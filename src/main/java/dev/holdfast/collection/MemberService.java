@@ -12,13 +12,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Writes members. Every method is one transaction, in this order:
  *
  * <ol>
+ *   <li>the user is kept from being deleted: first, as whoever deletes a user goes on to its
+ *       collections and their members;
  *   <li>the collection is entered, so that it can't be deleted meanwhile;
- *   <li>the user is kept from being deleted;
  *   <li>all owners, the caller and the member are locked;
  *   <li>only then is decided: whether the caller still is an owner, and whether one is left after
  *       the change (I10).
@@ -53,8 +55,9 @@ public class MemberService {
    * @throws StateRefused if this would take the last owner away
    */
   Written assign(Caller caller, String collection, String user, MemberContent content) {
+    OptionalLong found = members.findUser(user);
     CollectionAccess gate = enter(caller, collection, false);
-    long userId = members.findUser(user).orElseThrow(NotFound::new);
+    long userId = found.orElseThrow(NotFound::new);
     shapes.check(content);
     Role role = content.roleOf(user);
     LockedMembers locked = members.lockWithOwners(gate, caller, userId);
@@ -78,8 +81,9 @@ public class MemberService {
    */
   void remove(Caller caller, String collection, String user) {
     boolean leaving = user.equals(caller.name());
+    OptionalLong found = leaving ? OptionalLong.of(caller.userId()) : members.findUser(user);
     CollectionAccess gate = enter(caller, collection, leaving);
-    long userId = leaving ? caller.userId() : members.findUser(user).orElseThrow(NotFound::new);
+    long userId = found.orElseThrow(NotFound::new);
     LockedMembers locked = members.lockWithOwners(gate, caller, userId);
     if (!leaving) {
       locked.requireOwner(caller);
@@ -93,8 +97,9 @@ public class MemberService {
 
   /** Judges access alone, for a request whose content can't be read. */
   void judge(Caller caller, String collection, String user) {
+    OptionalLong found = members.findUser(user);
     enter(caller, collection, false);
-    members.findUser(user).orElseThrow(NotFound::new);
+    found.orElseThrow(NotFound::new);
   }
 
   /** Spares those who may not the locks, and everybody else the wait for them. */

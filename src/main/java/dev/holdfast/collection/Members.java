@@ -31,8 +31,8 @@ class Members {
   @Inject private Database database;
 
   /**
-   * Finds a user, who can't be deleted until the transaction ends. To be called before members are
-   * locked: who deletes a user comes from that side too.
+   * Finds a user, who can't be deleted until the transaction ends. To be called before anything
+   * else is locked, as whoever deletes a user locks it first.
    */
   OptionalLong findUser(String name) {
     List<?> rows =

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
  * at the same time.
  *
  * <p>Interleaving: both owners of a collection deleted by two administrators; two administrators
- * delete each other; a user makes keys and collections while being deleted; an owner leaves, as the
- * members' side does it, while the other one is deleted.
+ * delete each other; a user makes keys and collections, and is made a member, while being deleted;
+ * an owner leaves, as the members' side does it, while the other one is deleted.
  *
  * <p>Oracle: the rows. Every collection has an owner who is a user; no key and no membership is of
  * nobody. Whoever is gone is answered 401; nobody is answered 5xx.
@@ -174,6 +174,32 @@ class DeletedUsersRaceIT {
         assertThat(members(collections.get(number / 2)))
             .isEqualTo(answers.get(number).isSuccess() ? "admin owner" : "");
       }
+      requireNothingOfNobody();
+    }
+  }
+
+  @Test
+  void userIsMadeAMemberWhileBeingDeleted() throws Exception {
+    Person ada = Person.create("ada");
+    List<String> collections = new ArrayList<>();
+    for (int number = 0; number < 8; number++) {
+      collections.add("collections/" + ada.newCollection() + "/members/");
+    }
+    for (int round = 0; round < 4 * ROUNDS; round++) {
+      String bob = newName("bob");
+      admin.post("users", "{\"name\":\"" + bob + "\"}");
+      List<Answer> answers =
+          Racers.race(
+              9,
+              number ->
+                  number == 8
+                      ? admin.delete("users/" + bob, "If-Match", "*")
+                      : ada.client().put(collections.get(number) + bob, "{\"role\":\"viewer\"}"));
+
+      assertThat(answers.get(8).status()).isEqualTo(204);
+      assertThat(answers.subList(0, 8))
+          .extracting(Answer::outcome)
+          .isSubsetOf("201", "404 not-found");
       requireNothingOfNobody();
     }
   }

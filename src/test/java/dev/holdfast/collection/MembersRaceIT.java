@@ -21,11 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Interleaving: two owners, and two changes that each are allowed alone, started at the same
  * moment: both leave, become less, take each other out or make each other less; an administrator
- * takes both out. Sixteen owners' requests make one user a member.
+ * takes both out. Sixteen owners' requests make one user a member. An owner leaves while the other
+ * one is deleted.
  *
  * <p>Oracle: of the two exactly one succeeds. The other is told what it would be told behind the
- * first: that an owner has to be left, or that its caller is none any more. An owner is listed. Of
- * the sixteen one is answered 201, the others 200, and the role is one that was asked for.
+ * first: that an owner has to be left, or that its caller is none any more. An owner is listed; the
+ * administrator, where the last one was deleted. Of the sixteen one is answered 201, the others
+ * 200, and the role is one that was asked for.
  *
  * <p>On H2 the lock of the collection keeps these requests apart as well: without the lock of the
  * owners this fails on PostgreSQL, and on H2 only without both.
@@ -114,6 +116,39 @@ class MembersRaceIT {
       assertThat(ada.delete(collection + "/race-bob").status()).isEqualTo(204);
     }
     System.out.printf("one user made a member %d times by 16 on %s%n", INSERTS, Database.current());
+  }
+
+  @Test
+  void anOwnerIsLeftWhereOneLeavesAndTheOtherIsDeleted() throws Exception {
+    int left = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      String collection = Contract.newCollection(ada) + "/members";
+      String user = newUser();
+      assertThat(ada.put(collection + "/" + user, body("owner")).status()).isEqualTo(201);
+      List<Answer> answers =
+          Racers.race(
+              2,
+              number ->
+                  number == 0
+                      ? admin.delete("users/" + user, "If-Match", "*")
+                      : ada.delete(collection + "/race-ada"));
+
+      assertThat(answers.get(0).status()).isEqualTo(204);
+      assertThat(answers.get(1).outcome()).isIn("204", "409 state");
+      String owner = answers.get(1).isSuccess() ? "admin" : "race-ada";
+      assertThat(admin.get(collection).text())
+          .isEqualTo("{\"items\":[{\"user\":\"" + owner + "\",\"role\":\"owner\"}]}");
+      left += answers.get(1).isSuccess() ? 1 : 0;
+    }
+    System.out.printf(
+        "owner leaves while the other is deleted on %s: %d of %d were first%n",
+        Database.current(), left, ROUNDS);
+  }
+
+  private static String newUser() throws Exception {
+    String name = Contract.newName();
+    assertThat(admin.post("users", "{\"name\":\"" + name + "\"}").status()).isEqualTo(201);
+    return name;
   }
 
   private static String body(String role) {
