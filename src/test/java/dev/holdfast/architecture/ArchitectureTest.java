@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final String[] FOUNDATION = {
     "dev.holdfast.refusal..",
     "dev.holdfast.json..",
+    "dev.holdfast.schema..",
     "dev.holdfast.shape..",
     "dev.holdfast.concurrency..",
     "dev.holdfast.persistence..",
@@ -103,6 +104,39 @@ class ArchitectureTest {
             "java.util..",
             "jakarta.json..",
             "org.jspecify..")
+        .check(MAIN);
+  }
+
+  @Test
+  void schemasKnowJsonOnly() {
+    classes()
+        .that()
+        .resideInAPackage("dev.holdfast.schema..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.holdfast.schema..",
+            "dev.holdfast.json..",
+            "dev.holdfast.refusal..",
+            "com.google.re2j..",
+            "java.io..",
+            "java.lang..",
+            "java.math..",
+            // Identifiers are compared, never opened.
+            "java.net",
+            "java.nio.charset..",
+            "java.text..",
+            "java.time",
+            "java.util..",
+            "jakarta.json..",
+            "org.jspecify..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.holdfast.schema..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.net\\.(?!URI$|URISyntaxException$).*")
         .check(MAIN);
   }
 
