@@ -100,7 +100,10 @@ class Collections {
               + " (select d.id from documents d where d.collection_id = ?1)",
           id);
     }
-    update("delete from claims where collection_id = ?1", id);
+    update(
+        "delete from claims where document_id in"
+            + " (select d.id from documents d where d.collection_id = ?1)",
+        id);
     update("delete from members where collection_id = ?1", id);
     update(
         "update documents set metadata = '{}', specs = '[]', access = 'null', bytes = 0,"

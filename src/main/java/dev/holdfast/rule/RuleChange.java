@@ -56,7 +56,9 @@ public class RuleChange {
   }
 
   private void release(long collectionId, UniqueRule rule) {
-    em.createNativeQuery("delete from claims where collection_id = ?1 and rule = ?2")
+    em.createNativeQuery(
+            "delete from claims where rule = ?2 and document_id in"
+                + " (select d.id from documents d where d.collection_id = ?1)")
         .setParameter(1, collectionId)
         .setParameter(2, rule.name())
         .executeUpdate();

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @OnlyOn(Database.POSTGRESQL)
 class StatementCountIT {
 
+  /** What the driver asks once per connection: what a type is. */
+  private static final String DRIVER = "SELECT (typinput=|n\\.nspname =).*";
+
   @Test
   void requestsTakeFewStatements() throws Exception {
     ApiClient api = Contract.user("counter");
@@ -82,7 +85,10 @@ class StatementCountIT {
     List<String> statements =
         log.during(() -> assertThat(request.call().status()).as(name).isLessThan(400));
     List<String> counted =
-        statements.stream().filter(sql -> !sql.matches("(?i)(begin|commit)\\b.*")).toList();
+        statements.stream()
+            .filter(sql -> !sql.matches("(?i)(begin|commit)\\b.*"))
+            .filter(sql -> !sql.matches(DRIVER))
+            .toList();
     System.out.println(
         "statements "
             + name
