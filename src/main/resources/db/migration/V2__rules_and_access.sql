@@ -1,13 +1,12 @@
 -- What a live document has of its collection's unique rules. The key is what keeps a value from being had twice (I3),
--- whoever races; a digest of the value, so that long ones fit into an index. The digest comes first, so that the index is
--- of use to any plan, also one made before the database knows how many claims of one collection there are.
+-- whoever races. The digest is of collection, rule and value: one short column that any plan finds a claim by, also
+-- one made before the database knows how many there are; and long values fit into an index.
 create table claims (
-  document_id   bigint                   not null,
-  rule          varchar(63) ${byCodePoint} not null,
-  collection_id bigint                   not null,
-  digest        varchar(43) ${byCodePoint} not null,
+  document_id bigint                   not null,
+  rule        varchar(63) ${byCodePoint} not null,
+  digest      varchar(43) ${byCodePoint} not null,
   constraint claims_pkey primary key (document_id, rule),
-  constraint claims_value_key unique (digest, rule, collection_id),
+  constraint claims_value_key unique (digest),
   constraint claims_document_fkey foreign key (document_id) references documents (id)
 );
 

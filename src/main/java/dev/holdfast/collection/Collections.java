@@ -92,7 +92,7 @@ class Collections {
    */
   void empty(Collection collection, String by, Instant now) {
     long id = collection.id();
-    for (String ofDocuments : List.of("revisions", "grants")) {
+    for (String ofDocuments : List.of("revisions", "grants", "claims")) {
       update(
           "delete from "
               + ofDocuments
@@ -100,10 +100,6 @@ class Collections {
               + " (select d.id from documents d where d.collection_id = ?1)",
           id);
     }
-    update(
-        "delete from claims where document_id in"
-            + " (select d.id from documents d where d.collection_id = ?1)",
-        id);
     update("delete from members where collection_id = ?1", id);
     update(
         "update documents set metadata = '{}', specs = '[]', access = 'null', bytes = 0,"

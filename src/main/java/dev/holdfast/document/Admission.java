@@ -44,7 +44,7 @@ class Admission {
       JsonObject metadata,
       JsonArray specs) {
     Rules current = rules.of(gate.id(), gate.version());
-    List<Claim> held = held(current, before);
+    List<Claim> held = held(current, gate, before);
     Candidate candidate =
         new Candidate(current, gate.id(), gate.sight(caller), held, metadata, specs);
     shapes.check(candidate);
@@ -54,13 +54,13 @@ class Admission {
   /** A deleted document has nothing to itself any more. */
   Moves release(CollectionAccess gate, Document before) {
     Rules current = rules.of(gate.id(), gate.version());
-    return new Moves(held(current, Optional.of(before)), List.of(), before.access());
+    return new Moves(held(current, gate, Optional.of(before)), List.of(), before.access());
   }
 
-  private static List<Claim> held(Rules current, Optional<Document> before) {
+  private static List<Claim> held(Rules current, CollectionAccess gate, Optional<Document> before) {
     return before
         .filter(document -> !document.deleted())
-        .map(document -> current.claims(document.metadata(), document.specs()))
+        .map(document -> current.claims(gate.id(), document.metadata(), document.specs()))
         .orElse(List.of());
   }
 

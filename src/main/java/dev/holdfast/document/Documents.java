@@ -112,7 +112,7 @@ class Documents {
   }
 
   private void move(Document document, Moves moves) {
-    claims.move(document.collectionId(), document.id(), moves.held(), moves.wanted());
+    claims.move(document.id(), moves.held(), moves.wanted());
     grants.move(document.id(), moves.access(), document.access());
   }
 

@@ -28,6 +28,6 @@ public record Candidate(
 
   /** What the document will have to itself. */
   public List<Claim> wanted() {
-    return rules.claims(metadata, specs);
+    return rules.claims(collectionId, metadata, specs);
   }
 }

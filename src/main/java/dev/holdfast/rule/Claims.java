@@ -10,7 +10,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,9 +43,9 @@ public class Claims {
    *
    * @throws Superseded if somebody else's document came first
    */
-  public void move(long collectionId, long documentId, List<Claim> before, List<Claim> after) {
+  public void move(long documentId, List<Claim> before, List<Claim> after) {
     release(documentId, without(before, after));
-    take(collectionId, documentId, without(after, before));
+    take(documentId, without(after, before));
   }
 
   private void release(long documentId, List<Claim> claims) {
@@ -68,23 +67,22 @@ public class Claims {
     }
   }
 
-  private void take(long collectionId, long documentId, List<Claim> claims) {
+  private void take(long documentId, List<Claim> claims) {
     List<List<Object>> rows =
         claims.stream()
-            .map(claim -> List.<Object>of(documentId, claim.rule(), collectionId, claim.digest()))
+            .map(claim -> List.<Object>of(documentId, claim.rule(), claim.digest()))
             .toList();
     insert(rows);
   }
 
   /**
-   * Inserts claims: document, rule, collection, digest.
+   * Inserts claims: document, rule, digest.
    *
    * @throws Superseded if one of them is taken
    */
   void insert(List<List<Object>> rows) {
     VALUE_KEY.guard(
-        () ->
-            Rows.insert(em, "insert into claims (document_id, rule, collection_id, digest)", rows),
+        () -> Rows.insert(em, "insert into claims (document_id, rule, digest)", rows),
         Superseded::new);
   }
 
@@ -111,23 +109,14 @@ public class Claims {
   private Map<String, Optional<String>> holders(Candidate candidate, List<Claim> wanted) {
     String sql =
         "select c.rule, case when "
-            + Sight.condition(2)
+            + Sight.condition(1)
             + " then d.uid end from claims c join documents d on d.id = c.document_id"
-            + " where c.collection_id = ?1 and ("
-            + String.join(
-                " or ", Collections.nCopies(wanted.size(), "c.rule = ?%d and c.digest = ?%d"))
+            + " where c.digest in ("
+            + Rows.parameters(4, wanted.size())
             + ")";
-    int first = 5;
-    Object[] numbers = new Object[2 * wanted.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = first + i;
-    }
-    Query query = em.createNativeQuery(sql.formatted(numbers));
-    query.setParameter(1, candidate.collectionId());
-    candidate.sight().bind(query, 2);
-    List<Object> values = new ArrayList<>();
-    wanted.forEach(claim -> Collections.addAll(values, claim.rule(), claim.digest()));
-    Rows.bind(query, first, values);
+    Query query = em.createNativeQuery(sql);
+    candidate.sight().bind(query, 1);
+    Rows.bind(query, 4, wanted.stream().map(Claim::digest).toList());
     Map<String, Optional<String>> holders = new HashMap<>();
     for (Object row : query.getResultList()) {
       @Nullable Object[] columns = (Object[]) row;

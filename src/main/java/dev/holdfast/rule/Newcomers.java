@@ -60,7 +60,7 @@ final class Newcomers {
         page.stream()
             .flatMap(
                 row ->
-                    rules.claims(row.metadata(), row.specs()).stream()
+                    rules.claims(collectionId, row.metadata(), row.specs()).stream()
                         .map(claim -> new Wanted(row, claim)))
             .filter(wish -> positions.containsKey(wish.claim().rule()))
             .collect(Collectors.groupingBy(wish -> wish.claim().rule()));
@@ -71,13 +71,13 @@ final class Newcomers {
   }
 
   private void claim(String rule, List<Wanted> wanted) {
-    Map<String, Holder> holders = holders(rule, wanted);
+    Map<String, Holder> holders = holders(wanted);
     List<List<Object>> rows = new ArrayList<>();
     for (Wanted wish : wanted) {
       Holder holder = new Holder(wish.row().id(), wish.row().uid());
       Holder before = holders.putIfAbsent(wish.claim().digest(), holder);
       if (before == null) {
-        rows.add(List.of(holder.id(), rule, collectionId, wish.claim().digest()));
+        rows.add(List.of(holder.id(), rule, wish.claim().digest()));
       } else {
         offend(rule, before);
         offend(rule, holder);
@@ -92,15 +92,14 @@ final class Newcomers {
     offenders.putIfAbsent(rule + " " + document.uid(), violation);
   }
 
-  private Map<String, Holder> holders(String rule, List<Wanted> wanted) {
+  private Map<String, Holder> holders(List<Wanted> wanted) {
     Query query =
         em.createNativeQuery(
             "select c.digest, d.id, d.uid from claims c join documents d on d.id = c.document_id"
-                + " where c.collection_id = ?1 and c.rule = ?2 and c.digest in ("
-                + Rows.parameters(3, wanted.size())
+                + " where c.digest in ("
+                + Rows.parameters(1, wanted.size())
                 + ")");
-    query.setParameter(1, collectionId).setParameter(2, rule);
-    Rows.bind(query, 3, wanted.stream().map(wish -> wish.claim().digest()).toList());
+    Rows.bind(query, 1, wanted.stream().map(wish -> wish.claim().digest()).toList());
     Map<String, Holder> holders = new HashMap<>();
     for (Object row : query.getResultList()) {
       Object[] columns = (Object[]) row;

@@ -1,6 +1,5 @@
 package dev.holdfast.rule;
 
-import dev.holdfast.json.JsonDigest;
 import dev.holdfast.json.Pointer;
 import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.Violation;
@@ -71,17 +70,18 @@ public final class Rules {
     return 1_000 + schema.map(ContentSchema::bytes).orElse(0);
   }
 
-  /** What a live document of this content has to itself; in the order of the rules. */
-  public List<Claim> claims(JsonObject metadata, JsonArray specs) {
+  /**
+   * What a live document of this content has to itself; in the order of the rules.
+   *
+   * @param collectionId whose rules these are
+   */
+  public List<Claim> claims(long collectionId, JsonObject metadata, JsonArray specs) {
     List<Claim> claims = new ArrayList<>(unique.size());
     for (Prepared prepared : unique) {
       List<JsonValue> values = values(prepared, metadata, specs);
       if (values.size() == prepared.pointers().size()) {
-        claims.add(
-            new Claim(
-                String.valueOf(prepared.rule().name()),
-                prepared.pointers().get(0).text(),
-                JsonDigest.of(values)));
+        String name = String.valueOf(prepared.rule().name());
+        claims.add(Claim.of(collectionId, name, prepared.pointers().get(0).text(), values));
       }
     }
     return claims;
