@@ -11,7 +11,7 @@ import java.io.IOException;
 /**
  * What browsers must be told with every page: whose scripts and styles run, and who may frame it.
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageHeaders extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
