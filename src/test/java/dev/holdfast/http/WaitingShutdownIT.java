@@ -1,0 +1,48 @@
+package dev.holdfast.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A server that is told to stop does not wait for those who wait. */
+class WaitingShutdownIT {
+
+  private static final int MANY = 200;
+
+  @Test
+  void whoWaitsIsCutOffAtOnce() throws Exception {
+    try (WaitingServer server = WaitingServer.start("waiting-shutdown")) {
+      List<Wire> wires = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        Wire wire = server.connect();
+        wires.add(wire.send(wire.post("/" + i)));
+      }
+      server.awaitWaiting(MANY);
+      long start = System.nanoTime();
+      server.process().stop();
+      System.out.printf(
+          "stopped with %d waiters in %d ms%n", MANY, (System.nanoTime() - start) / 1_000_000);
+      Map<String, Integer> ends = new TreeMap<>();
+      for (Wire wire : wires) {
+        ends.merge(end(wire), 1, Integer::sum);
+      }
+      System.out.println("the waiters got " + ends);
+      assertThat(ends.keySet()).isSubsetOf("503", "the end");
+      assertThat(Files.readString(server.process().log())).doesNotContain("ERROR", "SEVERE");
+    }
+  }
+
+  private static String end(Wire wire) {
+    try {
+      return wire.answer().substring(0, 3);
+    } catch (IOException cut) {
+      return "the end";
+    }
+  }
+}
