@@ -30,11 +30,16 @@ final class WaitingServer implements AutoCloseable {
   static WaitingServer start(String name) throws Exception {
     ServerProcess process = SecondServer.prepare(name);
     Variant.add(process, WaitingRoom.class, WaitingRoomResource.class);
-    process.start().awaitReady();
-    ApiClient admin = SecondServer.admin(process);
-    Answer key = admin.post("api-keys", "{\"label\":\"wire\"}");
-    assertThat(key.status()).isEqualTo(201);
-    return new WaitingServer(process, admin, key.json().getString("secret"));
+    try {
+      process.start().awaitReady();
+      ApiClient admin = SecondServer.admin(process);
+      Answer key = admin.post("api-keys", "{\"label\":\"wire\"}");
+      assertThat(key.status()).isEqualTo(201);
+      return new WaitingServer(process, admin, key.json().getString("secret"));
+    } catch (Exception | Error failed) {
+      process.close();
+      throw failed;
+    }
   }
 
   ServerProcess process() {
