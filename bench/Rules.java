@@ -82,10 +82,10 @@ final class Rules {
     require(control.send("POST", "collections", JSON, "{\"name\":\"many\"}"), 201);
     pgbench.sql(
         "insert into documents (id, collection_id, uid, metadata, specs, access, exclusive, misfit,"
-            + " bytes, deleted, version, revision, created_at, created_by, updated_at, updated_by)"
+            + " leased, bytes, deleted, version, revision, created_at, created_by, updated_at, updated_by)"
             + " select -g, c.id, 'd-' || lpad(g::text, 7, '0'),"
             + " jsonb_build_object('barcode', 'B-' || g, 'site', 's', 'serial', g, 'n', 1),"
-            + " '[]', 'null', false, false, 60, false, 1, 0, now(), 'bench', now(), 'bench'"
+            + " '[]', 'null', false, false, false, 60, false, 1, 0, now(), 'bench', now(), 'bench'"
             + " from generate_series(1, "
             + MANY
             + ") g, collections c where c.name = 'many'",

@@ -1,6 +1,9 @@
 -- ${json}: the type of a JSON column. ${byCodePoint}: the collation that orders text by code point.
 -- Every constraint is named: the name is how a refusal of the database becomes an answer to the caller.
 
+-- The time as of the statement, as PostgreSQL has it; H2's own clock stands still within a transaction.
+${onlyOnH2} create alias clock_timestamp for 'java.time.Instant.now';
+
 create sequence users_seq start with 50 increment by 50;
 create table users (
   id            bigint                   not null,
@@ -51,6 +54,7 @@ create table collections (
   description varchar(10000)           not null,
   unique_rules ${json}                 not null,
   content_schema ${json}               not null,
+  fenced      boolean                  not null,
   bytes       integer                  not null,
   deleted     boolean                  not null,
   version     bigint                   not null,
@@ -85,6 +89,7 @@ create table documents (
   access        ${json}                  not null,
   exclusive     boolean                  not null,
   misfit        boolean                  not null,
+  leased        boolean                  not null,
   bytes         integer                  not null,
   deleted       boolean                  not null,
   version       bigint                   not null,

@@ -1,9 +1,7 @@
 package dev.holdfast.access;
 
 import dev.holdfast.concurrency.Guarded;
-import dev.holdfast.persistence.Database;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -23,7 +21,7 @@ class Credentials {
       select u.id, u.name, u.administrator, k.scopes
       from api_keys k join users u on u.id = k.user_id
       where k.secret_hash = ?1 and u.disabled = false
-        and k.expires_at > %s""";
+        and k.expires_at > clock_timestamp()""";
 
   private static final String BY_NAME =
       """
@@ -35,7 +33,6 @@ class Credentials {
       "update users set password_hash = ?3 where id = ?1 and password_hash = ?2";
 
   @PersistenceContext private EntityManager em;
-  @Inject private Database database;
 
   /**
    * A user who may sign in by password.
@@ -46,7 +43,7 @@ class Credentials {
 
   /** The user behind a key that has not expired, by the database's clock. */
   Optional<Caller> byKey(String secret) {
-    return one(BY_KEY.formatted(database.dialect().clock()), Secrets.digest(secret))
+    return one(BY_KEY, Secrets.digest(secret))
         .map(row -> caller(row, Scope.split((String) row[3])));
   }
 

@@ -1,8 +1,6 @@
 package dev.holdfast.access;
 
-import dev.holdfast.persistence.Database;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -18,15 +16,14 @@ class SetupLinks {
       """
       select u.name from setup_links s join users u on u.id = s.user_id
       where s.token_hash = ?1 and u.disabled = false
-        and s.expires_at > %s""";
+        and s.expires_at > clock_timestamp()""";
 
   private static final String USE =
       """
       delete from setup_links
-      where token_hash = ?1 and user_id = ?2 and expires_at > %s""";
+      where token_hash = ?1 and user_id = ?2 and expires_at > clock_timestamp()""";
 
   @PersistenceContext private EntityManager em;
-  @Inject private Database database;
 
   /**
    * Opens a link in place of the one before it.
@@ -56,16 +53,14 @@ class SetupLinks {
   /** The name of the user whose password a live link lets choose. */
   Optional<String> owner(String token) {
     List<?> names =
-        em.createNativeQuery(OWNER.formatted(database.dialect().clock()))
-            .setParameter(1, Secrets.digest(token))
-            .getResultList();
+        em.createNativeQuery(OWNER).setParameter(1, Secrets.digest(token)).getResultList();
     return names.stream().findFirst().map(String.class::cast);
   }
 
   /** Uses a link up. Of any number who try, one is told that it was alive. */
   boolean use(User user, String token) {
     int rows =
-        em.createNativeQuery(USE.formatted(database.dialect().clock()))
+        em.createNativeQuery(USE)
             .setParameter(1, Secrets.digest(token))
             .setParameter(2, user.id())
             .executeUpdate();

@@ -37,38 +37,35 @@ class SignInAttempts {
 
   private static final UniqueConstraint KEY = new UniqueConstraint("sign_in_failures_key");
 
-  /** From the first failure on. Long for a program that guesses, short for who mistyped. */
-  private static final String WINDOW = "interval '10' minute";
-
   /** More than one for each row that comes: what made-up names leave behind shrinks. */
   private static final int SWEPT = 10;
 
+  /** Ten minutes: long for a program that guesses, short for who mistyped. */
   private static final String RESERVE =
       """
       update sign_in_failures set
-        failures = case when ends_at > %1$s then failures + 1 else 1 end,
-        ends_at = case when ends_at > %1$s then ends_at else %1$s + %2$s end
-      where name = ?1 and address = ?2 and (failures < ?3 or ends_at <= %1$s)""";
+        failures = case when ends_at > clock_timestamp() then failures + 1 else 1 end,
+        ends_at = case when ends_at > clock_timestamp() then ends_at else clock_timestamp() + interval '10' minute end
+      where name = ?1 and address = ?2 and (failures < ?3 or ends_at <= clock_timestamp())""";
 
   private static final String USED_UP =
       """
-      select f.ends_at, %1$s from sign_in_failures f
-      where f.name = ?1 and f.address = ?2 and f.failures >= ?3 and f.ends_at > %1$s""";
+      select f.ends_at, clock_timestamp() from sign_in_failures f
+      where f.name = ?1 and f.address = ?2 and f.failures >= ?3 and f.ends_at > clock_timestamp()""";
 
   private static final String BEGIN =
       """
       insert into sign_in_failures (name, address, failures, ends_at)
-      values (?1, ?2, 1, %1$s + %2$s)""";
+      values (?1, ?2, 1, clock_timestamp() + interval '10' minute)""";
 
   /** The time is asked for twice: a row that began anew while this waited for it stays. */
   private static final String SWEEP =
       """
-      delete from sign_in_failures where ends_at <= %1$s and (name, address) in (
+      delete from sign_in_failures where ends_at <= clock_timestamp() and (name, address) in (
         select f.name, f.address from sign_in_failures f
-        where f.ends_at <= %1$s order by f.ends_at limit ?1)""";
+        where f.ends_at <= clock_timestamp() order by f.ends_at limit ?1)""";
 
   @PersistenceContext private EntityManager em;
-  @Inject private Database database;
   @Inject private SignInLimit limit;
 
   /**
@@ -123,14 +120,10 @@ class SignInAttempts {
   }
 
   private void sweep() {
-    em.createNativeQuery(sql(SWEEP)).setParameter(1, SWEPT).executeUpdate();
+    em.createNativeQuery(SWEEP).setParameter(1, SWEPT).executeUpdate();
   }
 
   private Query statement(String sql, String name, ClientAddress address) {
-    return em.createNativeQuery(sql(sql)).setParameter(1, name).setParameter(2, address.text());
-  }
-
-  private String sql(String template) {
-    return template.formatted(database.dialect().clock(), WINDOW);
+    return em.createNativeQuery(sql).setParameter(1, name).setParameter(2, address.text());
   }
 }

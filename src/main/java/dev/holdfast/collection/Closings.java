@@ -41,8 +41,8 @@ class Closings {
 
   /** The condition that no closing of the collection {@code alias} is to be heeded. */
   String noneOf(String alias) {
-    return "not exists (select 1 from closings x where x.collection_id = %s.id and x.until > %s)"
-        .formatted(alias, database.dialect().clock());
+    return "not exists (select 1 from closings x where x.collection_id = %s.id and x.until > clock_timestamp())"
+        .formatted(alias);
   }
 
   /** Announces a closing, or prolongs the one that is there. */

@@ -55,6 +55,8 @@ public class Collection implements Versioned {
   @Convert(converter = JsonConverter.class)
   private JsonValue contentSchema;
 
+  private boolean fenced;
+
   /** Of rules and schema: what a page of collections is cut by. */
   @SuppressWarnings("UnusedVariable")
   private int bytes;
@@ -97,9 +99,15 @@ public class Collection implements Versioned {
     description = content.description();
     uniqueRules = UniqueRule.toJson(content.unique());
     contentSchema = content.schemaOrNull();
+    fenced = content.fenced();
     bytes =
         (int) (JsonSize.bytes(uniqueRules, MAX_BYTES) + JsonSize.bytes(contentSchema, MAX_BYTES));
     touch(editor, now);
+  }
+
+  /** Whether a change to content has to wait for writers who are under way. */
+  boolean bindsWritersOtherwise(CollectionContent content) {
+    return hasOtherRules(content) || fenced != content.fenced();
   }
 
   /** Whether content says other rules or another schema than the collection has. */
@@ -167,6 +175,11 @@ public class Collection implements Versioned {
   /** JSON {@code null} for none. */
   JsonValue contentSchema() {
     return contentSchema;
+  }
+
+  /** Whether only holders of leases change its documents. */
+  boolean fenced() {
+    return fenced;
   }
 
   Instant createdAt() {

@@ -12,10 +12,12 @@ import java.util.Optional;
  *
  * @param id the collection's row
  * @param version its version: the same rules as long as it is the same
+ * @param fenced whether only holders of leases change its documents
  * @param role the caller's role; empty for who is no member, and may still see single documents
  * @param now the database's clock
  */
-public record CollectionAccess(long id, long version, Optional<Role> role, Instant now) {
+public record CollectionAccess(
+    long id, long version, boolean fenced, Optional<Role> role, Instant now) {
 
   /** Which of its documents the caller sees. */
   public Sight sight(Caller caller) {

@@ -145,7 +145,7 @@ class CollectionChanges {
 
   private CountedCollection change(
       Caller caller, Collection collection, CollectionContent content, boolean alone) {
-    if (collection.hasOtherRules(content)) {
+    if (collection.bindsWritersOtherwise(content)) {
       Rules after = Rules.of(content.unique(), content.schema());
       holdAlone(collection, alone);
       Rules before = RuleBook.ofKept(collection.uniqueRules(), collection.contentSchema());

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param description for people, up to 10,000 characters
  * @param unique rules that no two live documents break together, up to 20
  * @param schema what each document's metadata has to fit, a JSON Schema
+ * @param fenced whether only holders of leases change its documents
  * @param version the version that the writer saw, if the body says it
  */
 record CollectionContent(
@@ -31,6 +32,7 @@ record CollectionContent(
     @Size(max = 10_000) String description,
     @Size(max = UniqueRule.MAX_RULES) List<@Valid UniqueRule> unique,
     Optional<JsonObject> schema,
+    boolean fenced,
     OptionalLong version) {
 
   /** Given by the server; a client may echo them. */
@@ -47,6 +49,7 @@ record CollectionContent(
             members.text("description").orElse(""),
             UniqueRule.readAll(members),
             members.object("schema"),
+            members.flag("fenced").orElse(false),
             members.whole("version"));
     members.ignore(READ_ONLY).end();
     return content;
@@ -54,7 +57,13 @@ record CollectionContent(
 
   CollectionContent named(String path) {
     return new CollectionContent(
-        path, title.isEmpty() && name == null ? path : title, description, unique, schema, version);
+        path,
+        title.isEmpty() && name == null ? path : title,
+        description,
+        unique,
+        schema,
+        fenced,
+        version);
   }
 
   /** The schema as it is kept: JSON {@code null} for none. */

@@ -29,7 +29,7 @@ public class CollectionGate {
       select c.id, c.version,
              (select m.role from members m where m.collection_id = c.id and m.user_id = ?2),
              (select u.administrator from users u where u.id = ?2 and u.disabled = false),
-             %s
+             clock_timestamp(), c.fenced
       from collections c where c.name = ?1 and c.deleted = false""";
 
   @PersistenceContext private EntityManager em;
@@ -69,7 +69,7 @@ public class CollectionGate {
 
   private Optional<CollectionAccess> enter(Caller caller, String name, String sql) {
     List<?> rows =
-        em.createNativeQuery(sql.formatted(database.dialect().clock()))
+        em.createNativeQuery(sql)
             .setParameter(1, name)
             .setParameter(2, caller.userId())
             .getResultList();
@@ -91,6 +91,7 @@ public class CollectionGate {
     return new CollectionAccess(
         ((Number) row[0]).longValue(),
         ((Number) row[1]).longValue(),
+        Boolean.TRUE.equals(row[5]),
         role,
         Database.instant(row[4]));
   }

@@ -73,6 +73,10 @@ class Document implements Versioned {
   @SuppressWarnings("UnusedVariable")
   private boolean misfit;
 
+  /** Whether it ever had a lease: else no write need ask for one. Set beside the version. */
+  @Column(insertable = true, updatable = false)
+  private boolean leased;
+
   private int bytes;
   private boolean deleted;
   @Version private long version;
@@ -169,6 +173,11 @@ class Document implements Versioned {
   @Override
   public long version() {
     return version;
+  }
+
+  /** Whether there may be a lease on it; certain where the row is locked. */
+  boolean leased() {
+    return leased;
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.holdfast.document;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.SignedIn;
-import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.EntityTags;
 import dev.holdfast.http.Judged;
@@ -89,12 +88,12 @@ public class DocumentResource {
       @RequestBody(ref = "NewDocument") Body body,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
-    RevisionNote note = RevisionNotes.read(headers, revision, comment);
+    Terms terms = terms(revision, comment);
     DocumentContent content =
         Judged.read(
             () -> DocumentContent.read(body.json()).orEmpty(),
-            () -> service.judgeCreate(signedIn.caller(), collection));
-    return created(service.create(signedIn.caller(), collection, content, note));
+            () -> service.judgeCreate(terms.caller(), collection));
+    return created(service.create(terms, collection, content));
   }
 
   /** Reads a document. */
@@ -127,15 +126,13 @@ public class DocumentResource {
       @RequestBody(ref = "Document") Body body,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
-    ExpectedVersion expected = Replies.expected(headers);
-    RevisionNote note = RevisionNotes.read(headers, revision, comment);
+    Terms terms = terms(revision, comment);
     DocumentContent content =
         Judged.read(
             () -> requireSameUid(DocumentContent.read(body.json()), uid),
-            () -> service.judge(signedIn.caller(), ref(uid), expected, true));
+            () -> service.judge(terms.caller(), ref(uid), terms.expected(), true));
     DocumentService.Written written =
-        service.replace(
-            signedIn.caller(), ref(uid), expected.and(content.version()), content, note);
+        service.replace(terms.and(content.version()), ref(uid), content);
     return written.created() ? created(written.document()) : changed(written.document());
   }
 
@@ -155,13 +152,12 @@ public class DocumentResource {
       @RequestBody(ref = "DocumentPatch") Body body,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
-    ExpectedVersion expected = Replies.expected(headers);
-    RevisionNote note = RevisionNotes.read(headers, revision, comment);
+    Terms terms = terms(revision, comment);
     Patch patch =
         Judged.read(
             () -> PatchBody.read(headers.getMediaType(), body),
-            () -> service.judge(signedIn.caller(), ref(uid), expected, false));
-    return changed(service.patch(signedIn.caller(), ref(uid), expected, patch, note));
+            () -> service.judge(terms.caller(), ref(uid), terms.expected(), false));
+    return changed(service.patch(terms, ref(uid), patch));
   }
 
   /** Deletes a document. */
@@ -178,8 +174,7 @@ public class DocumentResource {
       @PathParam("uid") String uid,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
-    RevisionNote note = RevisionNotes.read(headers, revision, comment);
-    service.delete(signedIn.caller(), ref(uid), Replies.expected(headers), note);
+    service.delete(terms(revision, comment), ref(uid));
     return Response.noContent().build();
   }
 
@@ -199,19 +194,20 @@ public class DocumentResource {
       @RequestBody(ref = "Restore") @Nullable Body body,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
-    ExpectedVersion expected = Replies.expected(headers);
-    RevisionNote note = RevisionNotes.read(headers, revision, comment);
+    Terms terms = terms(revision, comment);
     RestoreRequest request =
         Judged.read(
             () -> RestoreRequest.read(headers.getMediaType(), body),
-            () -> service.judge(signedIn.caller(), ref(uid), expected, false));
-    return changed(
-        service.restore(
-            signedIn.caller(),
-            ref(uid),
-            expected.and(request.version()),
-            request.revision(),
-            note));
+            () -> service.judge(terms.caller(), ref(uid), terms.expected(), false));
+    return changed(service.restore(terms.and(request.version()), ref(uid), request.revision()));
+  }
+
+  private Terms terms(@Nullable String revision, @Nullable String comment) {
+    return new Terms(
+        signedIn.caller(),
+        Replies.expected(headers),
+        RevisionNotes.read(headers, revision, comment),
+        LeaseToken.read(headers));
   }
 
   private DocumentRef ref(String uid) {

@@ -61,15 +61,15 @@ public class DocumentService {
    *
    * @throws Invalid if the uid is taken, whether seen before the insert or refused by the database
    */
-  Document create(Caller caller, String collection, DocumentContent content, RevisionNote note) {
-    CollectionAccess gate = collections.enterToWrite(caller, collection);
+  Document create(Terms terms, String collection, DocumentContent content) {
+    CollectionAccess gate = collections.enterToWrite(terms.caller(), collection);
     Documents.requireCreator(gate);
     String uid =
         content.uid() == null ? UuidCreator.getTimeOrderedEpoch().toString() : content.uid();
     DocumentContent named = content.at(uid);
-    check(named, note);
+    check(named, terms.note());
     requireMayShare(gate, named);
-    return createOver(caller, gate, documents.find(caller, gate, uid, true), named, note);
+    return createOver(terms, gate, documents.find(terms.caller(), gate, uid, true), named);
   }
 
   /**
@@ -77,24 +77,20 @@ public class DocumentService {
    *
    * @throws dev.holdfast.concurrency.StaleVersion if the document is not as expected
    * @throws dev.holdfast.concurrency.PreconditionRequired if it exists and nothing is expected
+   * @throws dev.holdfast.refusal.LeaseRefused if a lease is in the way, or the writer's is over
    */
-  Written replace(
-      Caller caller,
-      DocumentRef ref,
-      ExpectedVersion expected,
-      DocumentContent content,
-      RevisionNote note) {
-    CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
-    Found found = documents.find(caller, gate, ref.uid(), !expected.namesState());
+  Written replace(Terms terms, DocumentRef ref, DocumentContent content) {
+    CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
+    Found found = documents.find(terms.caller(), gate, ref.uid(), terms.locks());
     requireWriterOrCreator(gate, found);
-    expected.require(found.seenOrNull());
+    terms.expected().require(found.seenOrNull());
     DocumentContent named = content.at(ref.uid());
-    check(named, note);
+    check(named, terms.note());
     if (found.live().isEmpty()) {
       requireMayShare(gate, named);
-      return new Written(createOver(caller, gate, found, named, note), true);
+      return new Written(createOver(terms, gate, found, named), true);
     }
-    return new Written(change(caller, gate, found, named, new Change(Action.REPLACE, note)), false);
+    return new Written(change(terms, gate, found, named, Action.REPLACE), false);
   }
 
   /**
@@ -103,32 +99,31 @@ public class DocumentService {
    *
    * @throws NotFound if there is no such document
    */
-  Document patch(
-      Caller caller, DocumentRef ref, ExpectedVersion expected, Patch patch, RevisionNote note) {
-    CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
-    Found found = documents.find(caller, gate, ref.uid(), !expected.namesState());
+  Document patch(Terms terms, DocumentRef ref, Patch patch) {
+    CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
+    Found found = documents.find(terms.caller(), gate, ref.uid(), terms.locks());
     found.requireWriterIfLive();
-    expected.check(found.seenOrNull());
+    terms.expected().check(found.seenOrNull());
     JsonObject before = DocumentJson.of(found.requireLive());
     JsonObject after = patch.apply(before);
     ReadOnlyMembers.requireUnchanged(DocumentJson.READ_ONLY, before, after);
     DocumentContent content = DocumentContent.read(after);
-    check(content, note);
-    return change(caller, gate, found, content, new Change(Action.PATCH, note));
+    check(content, terms.note());
+    return change(terms, gate, found, content, Action.PATCH);
   }
 
   /** Deletes a document; its row, versions and revisions stay (I12). */
-  void delete(Caller caller, DocumentRef ref, ExpectedVersion expected, RevisionNote note) {
-    CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
-    Found found = documents.find(caller, gate, ref.uid(), !expected.namesState());
+  void delete(Terms terms, DocumentRef ref) {
+    CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
+    Found found = documents.find(terms.caller(), gate, ref.uid(), terms.locks());
     found.requireWriterIfLive();
-    expected.require(found.seenOrNull());
-    shapes.check(note);
+    terms.expected().require(found.seenOrNull());
+    shapes.check(terms.note());
     Document document = found.requireLive();
     Moves moves = admission.release(gate, document);
     document.delete();
-    document.touch(caller.name(), gate.now());
-    documents.update(document, Action.DELETE, note, moves);
+    document.touch(terms.caller().name(), gate.now());
+    documents.update(document, Action.DELETE, terms, moves, gate.fenced());
   }
 
   /**
@@ -138,25 +133,23 @@ public class DocumentService {
    * @param number which revision; empty only for a deleted document
    * @throws Invalid if the document is live and no revision is named
    */
-  Document restore(
-      Caller caller,
-      DocumentRef ref,
-      ExpectedVersion expected,
-      OptionalLong number,
-      RevisionNote note) {
-    CollectionAccess gate = collections.enterToWrite(caller, ref.collection());
-    Found found = documents.find(caller, gate, ref.uid(), !expected.namesState());
+  Document restore(Terms terms, DocumentRef ref, OptionalLong number) {
+    CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
+    Found found = documents.find(terms.caller(), gate, ref.uid(), terms.locks());
     Document document = found.seen().filter(row -> !row.isEmptied()).orElseThrow(NotFound::new);
     found.requireWriter();
-    expected.require(document);
-    shapes.check(note);
+    terms.expected().require(document);
+    shapes.check(terms.note());
     Restored restored = restored(document, number);
     found.requireMayChangeAccess(restored.access());
     Moves moves =
-        admission.admit(caller, gate, Optional.of(document), restored.metadata(), restored.specs());
+        admission.admit(
+            terms.caller(), gate, Optional.of(document), restored.metadata(), restored.specs());
+    // A deleted one can't be leased: bringing it back is like creating it.
+    boolean fenced = gate.fenced() && !document.deleted();
     document.restore(restored);
-    document.touch(caller.name(), gate.now());
-    documents.update(document, Action.RESTORE, note, moves);
+    document.touch(terms.caller().name(), gate.now());
+    documents.update(document, Action.RESTORE, terms, moves, fenced);
     return document;
   }
 
@@ -197,36 +190,31 @@ public class DocumentService {
   }
 
   private Document createOver(
-      Caller caller,
-      CollectionAccess gate,
-      Found found,
-      DocumentContent content,
-      RevisionNote note) {
+      Terms terms, CollectionAccess gate, Found found, DocumentContent content) {
     if (!found.isFree()) {
       throw taken(found.seen().map(Document::uid));
     }
-    Moves moves = admit(caller, gate, found, content);
+    Moves moves = admit(terms.caller(), gate, found, content);
+    String creator = terms.caller().name();
     if (found.row().isPresent()) {
       Document deleted = found.row().get();
-      deleted.create(content, caller.name(), gate.now());
-      documents.update(deleted, Action.CREATE, note, moves);
+      deleted.create(content, creator, gate.now());
+      documents.update(deleted, Action.CREATE, terms, moves, false);
       return deleted;
     }
     String uid = Objects.requireNonNull(content.uid());
-    Document document = new Document(gate.id(), uid, content, caller.name(), gate.now());
-    documents.insert(document, note, moves);
+    Document document = new Document(gate.id(), uid, content, creator, gate.now());
+    documents.insert(document, terms, moves);
     return document;
   }
 
-  private record Change(Action action, RevisionNote note) {}
-
   private Document change(
-      Caller caller, CollectionAccess gate, Found found, DocumentContent content, Change change) {
+      Terms terms, CollectionAccess gate, Found found, DocumentContent content, Action action) {
     found.requireMayChangeAccess(content.access());
-    Moves moves = admit(caller, gate, found, content);
+    Moves moves = admit(terms.caller(), gate, found, content);
     Document document = found.requireLive();
-    document.change(content, caller.name(), gate.now());
-    documents.update(document, change.action(), change.note(), moves);
+    document.change(content, terms.caller().name(), gate.now());
+    documents.update(document, action, terms, moves, gate.fenced());
     return document;
   }
 

@@ -5,6 +5,7 @@ import dev.holdfast.access.Role;
 import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.document.Admission.Moves;
+import dev.holdfast.lease.Fence;
 import dev.holdfast.persistence.UniqueConstraint;
 import dev.holdfast.refusal.NotFound;
 import dev.holdfast.rule.Claims;
@@ -32,6 +33,7 @@ class Documents {
   @PersistenceContext private EntityManager em;
   @Inject private Claims claims;
   @Inject private Grants grants;
+  @Inject private Fence fence;
 
   /**
    * Finds what is under a uid.
@@ -87,28 +89,37 @@ class Documents {
    *     itself, came first (I3): the transaction is run again and answers as if it had seen that
    *     one before, in the same words
    */
-  void insert(Document document, RevisionNote note, Moves moves) {
-    if (note.keep()) {
+  void insert(Document document, Terms terms, Moves moves) {
+    Fence.requireNone(terms.leaseToken());
+    if (terms.note().keep()) {
       document.countRevision();
     }
     em.persist(document);
     UID_KEY.flush(em, Superseded::new);
     move(document, moves);
-    keep(document, Action.CREATE, note);
+    keep(document, Action.CREATE, terms.note());
   }
 
   /**
    * Sends the change, then what hangs on it, then its revision. In this order: a stale version has
    * to be met at the document's row, not at the revision's number; and the revision names the
    * version after the write, which the document has only when it is flushed.
+   *
+   * @param fenced whether only the holder of a lease may do this
    */
-  void update(Document document, Action action, RevisionNote note, Moves moves) {
-    if (note.keep()) {
+  void update(Document document, Action action, Terms terms, Moves moves, boolean fenced) {
+    if (terms.note().keep()) {
       document.countRevision();
     }
     em.flush();
+    // From here on the row is this transaction's, so nobody gets a lease on it meanwhile (I4). A
+    // row
+    // that was locked when it was read has told already whether there may be one.
+    if (fenced || terms.leaseToken().isPresent() || document.leased() || !terms.locks()) {
+      fence.require(terms.caller(), document.id(), terms.leaseToken(), fenced);
+    }
     move(document, moves);
-    keep(document, action, note);
+    keep(document, action, terms.note());
   }
 
   private void move(Document document, Moves moves) {
@@ -120,6 +131,20 @@ class Documents {
     if (note.keep()) {
       em.persist(new Revision(document, action, note.comment()));
       em.flush();
+    }
+  }
+
+  /** Lets every later write look for a lease. The version stays: nothing changed that was shown. */
+  void markLeased(Document document) {
+    if (document.leased()) {
+      return;
+    }
+    int rows =
+        em.createNativeQuery("update documents set leased = true where id = ?1")
+            .setParameter(1, document.id())
+            .executeUpdate();
+    if (rows != 1) {
+      throw new IllegalStateException(rows + " documents of id " + document.id());
     }
   }
 

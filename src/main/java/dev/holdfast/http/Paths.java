@@ -20,6 +20,11 @@ public final class Paths {
     return path.toString();
   }
 
+  /** A value of several segments, its slashes left as they are. */
+  public static String encodeSegments(String value) {
+    return encode(value).replace("%2F", "/");
+  }
+
   /** A value as part of a path or a query. */
   public static String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");

@@ -11,6 +11,8 @@ import dev.holdfast.json.PatchConflict;
 import dev.holdfast.json.PatchTooLarge;
 import dev.holdfast.refusal.Forbidden;
 import dev.holdfast.refusal.Invalid;
+import dev.holdfast.refusal.KeyReused;
+import dev.holdfast.refusal.LeaseRefused;
 import dev.holdfast.refusal.NotFound;
 import dev.holdfast.refusal.Refusal;
 import dev.holdfast.refusal.StateRefused;
@@ -87,7 +89,27 @@ class RefusalProblems {
           .header(HttpHeaders.RETRY_AFTER, early.retryAfterSeconds())
           .build();
     }
+    if (refusal instanceof LeaseRefused lease) {
+      return leaseRefused(lease, instance);
+    }
     return problem(refusal, instance).response().build();
+  }
+
+  private static Response leaseRefused(LeaseRefused refusal, String instance) {
+    ProblemType type =
+        switch (refusal.kind()) {
+          case HELD -> ProblemType.LEASE_HELD;
+          case LOST -> ProblemType.LEASE_LOST;
+          case LOCKED -> ProblemType.LOCKED;
+        };
+    Problem problem = simple(type, refusal, instance);
+    refusal.holder().ifPresent(holder -> problem.with("holder", holder));
+    refusal.expiresAt().ifPresent(end -> problem.with("expiresAt", end.toString()));
+    Response.ResponseBuilder response = problem.response();
+    if (type == ProblemType.LEASE_HELD) {
+      response.header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds());
+    }
+    return response.build();
   }
 
   private static Problem problem(Refusal refusal, String instance) {
@@ -110,6 +132,9 @@ class RefusalProblems {
     }
     if (refusal instanceof StateRefused state) {
       return simple(ProblemType.STATE, refusal, instance).with("code", state.code());
+    }
+    if (refusal instanceof KeyReused) {
+      return simple(ProblemType.KEY_REUSED, refusal, instance);
     }
     if (refusal instanceof OutcomeUnknown) {
       return simple(ProblemType.OUTCOME_UNKNOWN, refusal, instance);

@@ -51,7 +51,7 @@ public final class Replies {
   public static Response changed(
       HttpHeaders headers, Optional<String> tag, Supplier<JsonValue> body) {
     Response.ResponseBuilder response =
-        prefersMinimal(lines(headers, PREFER)) ? minimal(Response.noContent()) : ok(body.get());
+        prefersMinimal(headers) ? minimal(Response.noContent()) : ok(body.get());
     tag.ifPresent(value -> response.header(HttpHeaders.ETAG, value));
     return response.build();
   }
@@ -64,14 +64,28 @@ public final class Replies {
    */
   public static Response created(
       HttpHeaders headers, String path, Optional<String> tag, Supplier<JsonValue> body) {
+    Response.ResponseBuilder response = created(prefersMinimal(headers), path, body);
+    tag.ifPresent(value -> response.header(HttpHeaders.ETAG, value));
+    return response.build();
+  }
+
+  /** Whether a writer wants no body back. */
+  public static boolean prefersMinimal(HttpHeaders headers) {
+    return prefersMinimal(lines(headers, PREFER));
+  }
+
+  /**
+   * As {@link #created(HttpHeaders, String, Optional, Supplier)}, also after the request's time.
+   */
+  public static Response.ResponseBuilder created(
+      boolean minimal, String path, Supplier<JsonValue> body) {
     Response.ResponseBuilder response = Response.status(Response.Status.CREATED);
-    if (prefersMinimal(lines(headers, PREFER))) {
+    if (minimal) {
       minimal(response);
     } else {
       response.type(MediaType.APPLICATION_JSON_TYPE).entity(bytes(body.get()));
     }
-    tag.ifPresent(value -> response.header(HttpHeaders.ETAG, value));
-    return response.header(HttpHeaders.LOCATION, path).build();
+    return response.header(HttpHeaders.LOCATION, path);
   }
 
   /** 200 with a JSON body. */

@@ -37,6 +37,7 @@ final class ConditionalRequests {
     }
     if (endpoint.reads("comment")) {
       endpoint.addParameter("RevisionComment");
+      endpoint.addParameter("LeaseToken");
     }
   }
 }

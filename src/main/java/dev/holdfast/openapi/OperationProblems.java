@@ -32,7 +32,11 @@ final class OperationProblems {
               ProblemType.INVALID, ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE));
     }
     if (endpoint.reads("comment")) {
-      problems.add(ProblemType.INVALID);
+      // What makes a revision is a write of a document.
+      problems.addAll(EnumSet.of(ProblemType.INVALID, ProblemType.LEASE_LOST));
+      if (endpoint.overwrites()) {
+        problems.add(ProblemType.LOCKED);
+      }
     }
     if (!endpoint.isRead()) {
       problems.add(ProblemType.OUTCOME_UNKNOWN);

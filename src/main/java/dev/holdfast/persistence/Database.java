@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -44,21 +45,22 @@ public class Database {
             Map.of(
                 "json", dialect.jsonType(),
                 "byCodePoint", dialect.byCodePoint(),
-                "onlyOnPostgresql", dialect.onlyOnPostgresql()))
+                "onlyOnPostgresql", dialect.onlyOnPostgresql(),
+                "onlyOnH2", dialect.onlyOnH2()))
         .load()
         .migrate();
   }
 
   /** The database's clock: the only one that decides anything. */
   public Instant now(EntityManager em) {
-    return instant(em.createNativeQuery("select " + dialect.clock()).getSingleResult());
+    return instant(em.createNativeQuery("select clock_timestamp()").getSingleResult());
   }
 
-  /** A time as either driver gives it for a computed column. */
+  /** A time as either driver gives it for a computed column, in microseconds as it is kept. */
   public static Instant instant(Object time) {
-    return time instanceof OffsetDateTime offset
-        ? offset.toInstant()
-        : ((Timestamp) time).toInstant();
+    Instant instant =
+        time instanceof OffsetDateTime offset ? offset.toInstant() : ((Timestamp) time).toInstant();
+    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Whether the database answers within {@value #ANSWER_SECONDS} seconds. */

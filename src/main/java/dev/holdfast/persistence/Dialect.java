@@ -3,31 +3,25 @@ package dev.holdfast.persistence;
 /** What H2 and PostgreSQL say differently. Everything else is one SQL for both. */
 public enum Dialect {
   /** The embedded default. */
-  H2("for update", "for update", "current_timestamp", "varchar(1048576)", "", "--"),
+  H2("for update", "for update", "for update", "varchar(1048576)", ""),
   /** And what speaks its protocol. */
-  POSTGRESQL(
-      "for key share", "for no key update", "clock_timestamp()", "jsonb", "collate \"C\"", "");
+  POSTGRESQL("for key share", "for share", "for no key update", "jsonb", "collate \"C\"");
+
+  private static final String COMMENT = "--";
 
   private final String sharedLock;
+  private final String readLock;
   private final String changeLock;
-  private final String clock;
   private final String jsonType;
   private final String byCodePoint;
-  private final String onlyOnPostgresql;
 
   Dialect(
-      String sharedLock,
-      String changeLock,
-      String clock,
-      String jsonType,
-      String byCodePoint,
-      String onlyOnPostgresql) {
+      String sharedLock, String readLock, String changeLock, String jsonType, String byCodePoint) {
     this.sharedLock = sharedLock;
+    this.readLock = readLock;
     this.changeLock = changeLock;
-    this.clock = clock;
     this.jsonType = jsonType;
     this.byCodePoint = byCodePoint;
-    this.onlyOnPostgresql = onlyOnPostgresql;
   }
 
   /**
@@ -39,6 +33,14 @@ public enum Dialect {
   }
 
   /**
+   * Keeps a row as it was read until the transaction ends, while others may read it so too; on H2
+   * they take turns.
+   */
+  public String readLock() {
+    return readLock;
+  }
+
+  /**
    * Keeps a row from being changed by another until the transaction ends; holders of the {@link
    * #sharedLock} go on.
    */
@@ -46,9 +48,16 @@ public enum Dialect {
     return changeLock;
   }
 
-  /** The time as of the statement, not of the transaction's start; H2 has only the latter. */
-  public String clock() {
-    return clock;
+  /**
+   * An update that tells what it has left behind, as a query.
+   *
+   * @param update a whole statement
+   * @param columns of the updated table, with commas between
+   */
+  public String returning(String update, String columns) {
+    return this == H2
+        ? "select " + columns + " from final table (" + update + ")"
+        : update + " returning " + columns;
   }
 
   String jsonType() {
@@ -61,6 +70,11 @@ public enum Dialect {
 
   /** Makes a comment of a migration's line on any other database. */
   String onlyOnPostgresql() {
-    return onlyOnPostgresql;
+    return this == POSTGRESQL ? "" : COMMENT;
+  }
+
+  /** Makes a comment of a migration's line on any other database. */
+  String onlyOnH2() {
+    return this == H2 ? "" : COMMENT;
   }
 }

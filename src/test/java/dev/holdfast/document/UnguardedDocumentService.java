@@ -1,7 +1,5 @@
 package dev.holdfast.document;
 
-import dev.holdfast.access.Caller;
-import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.json.Patch;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,14 +23,13 @@ public class UnguardedDocumentService extends DocumentService {
   @Inject private @Nullable UnguardedDocuments documents;
 
   @Override
-  Document patch(
-      Caller caller, DocumentRef ref, ExpectedVersion expected, Patch patch, RevisionNote note) {
+  Document patch(Terms terms, DocumentRef ref, Patch patch) {
     if (documents == null || !ref.uid().startsWith(PREFIX)) {
-      return super.patch(caller, ref, expected, patch, note);
+      return super.patch(terms, ref, patch);
     }
-    Document read = documents.read(caller, ref);
-    expected.check(read);
+    Document read = documents.read(terms.caller(), ref);
+    terms.expected().check(read);
     DocumentContent content = DocumentContent.read(patch.apply(DocumentJson.of(read)));
-    return documents.write(read.id(), content, note);
+    return documents.write(read.id(), content, terms.note());
   }
 }

@@ -23,7 +23,11 @@ record Hiding(String what, ApiClient caller, String parameter, String value) {
 
   /** A name of the same length, of nothing. */
   String absent() {
-    return parameter.equals("id") ? UUID.randomUUID().toString() : Contract.newName();
+    return switch (parameter) {
+      case "id" -> UUID.randomUUID().toString();
+      case "leaseId" -> value.substring(0, value.indexOf('/') + 1) + Contract.newName();
+      default -> Contract.newName();
+    };
   }
 
   /** All that a scene hides from somebody. */
@@ -41,6 +45,8 @@ record Hiding(String what, ApiClient caller, String parameter, String value) {
     add(all, "a collection", outsiders, "collection", scene.value("collection"));
     outsiders.remove("a stranger");
     add(all, "a document", outsiders, "uid", scene.value("uid"));
+    add(all, "a lease", outsiders, "leaseId", scene.leased(scene.value("uid")));
+    add(all, "a private lease", members, "leaseId", scene.leased(scene.document(OF_ANOTHER)));
     add(all, "a private document", members, "uid", scene.document(OF_ANOTHER));
     String deleted = scene.document("{\"metadata\":{},\"access\":{\"private\":true}}");
     Scene.owner().delete(scene.path(deleted), "If-Match", "*");

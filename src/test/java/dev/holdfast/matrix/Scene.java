@@ -72,6 +72,8 @@ final class Scene {
       case "number", "from" -> "1";
       case "id" -> key("[\"read\"]").getString("id");
       case "name" -> user();
+      case "leaseType" -> "document";
+      case "leaseId" -> leased(value("uid"));
       default -> throw new AssertionError("Say what to put for the parameter " + parameter);
     };
   }
@@ -101,6 +103,13 @@ final class Scene {
     return "collections/" + value("collection") + "/documents/" + uid;
   }
 
+  /** Takes a lease on a document for the owner; the lease's id. */
+  String leased(String uid) throws Exception {
+    String id = value("collection") + "/" + uid;
+    done(owner().post("leases/document/" + id, "{\"ttlSeconds\":600}"));
+    return id;
+  }
+
   private static String user() throws Exception {
     String name = Contract.newName();
     done(Contract.admin().post("users", "{\"name\":\"" + name + "\"}"));
@@ -116,6 +125,9 @@ final class Scene {
       if (made.containsKey("uid")) {
         paths.add(path(value("uid")) + "/revisions");
       }
+    }
+    if (made.containsKey("leaseId")) {
+      paths.add("lease-history/document/" + value("leaseId"));
     }
     if (made.containsKey("name")) {
       paths.add("users/" + value("name"));
@@ -147,7 +159,12 @@ final class Scene {
   Request request(Operation operation, Map<String, String> instead) throws Exception {
     String path = operation.path().replaceFirst("^/api/v1/", "");
     for (String name : operation.named()) {
-      path = path.replace("{" + name + "}", valueOr(instead, name));
+      boolean free = name.equals("leaseId") && operation.id().equals("acquireLease");
+      String value =
+          free && !instead.containsKey(name)
+              ? value("collection") + "/" + value("uid")
+              : valueOr(instead, name);
+      path = path.replace("{" + name + "}", value);
     }
     List<String> query = new ArrayList<>();
     for (String name : operation.neededQuery().toList()) {
@@ -182,6 +199,8 @@ final class Scene {
           body.add("uid", Contract.newName()).add("metadata", JsonValue.EMPTY_JSON_OBJECT);
       case "replaceCollection" -> body.add("title", "Samples");
       case "createApiKey" -> body.add("label", "matrix");
+      case "acquireLease" -> body.add("ttlSeconds", 60);
+      case "renewLease" -> body.add("token", 1).add("ttlSeconds", 60);
       case "restoreDocument" -> body.add("revision", 1);
       default -> {
         return operation.bodies().get(0).example().toString();

@@ -1,0 +1,59 @@
+package dev.holdfast.lease;
+
+import dev.holdfast.access.Caller;
+import dev.holdfast.access.SignedIn;
+import dev.holdfast.http.Paging;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /lease-history}: beside the leases, whose paths an id ends. */
+@Tag(name = "Leases")
+@Path("lease-history/{leaseType}/{leaseId: .+}")
+@Produces(MediaType.APPLICATION_JSON)
+public class LeaseHistoryResource {
+
+  @Inject private SignedIn signedIn;
+  @Inject private LeaseReader reader;
+  @Context private UriInfo uri;
+
+  /** Lists who had a lease, the latest first. */
+  @GET
+  @Operation(
+      operationId = "listLeaseHistory",
+      summary = "List who had a lease",
+      description = "The latest first: who, when, and how it ended. At least the last 100.")
+  @APIResponse(responseCode = "200", ref = "LeaseHistoryPage")
+  public Response list(
+      @PathParam("leaseType") String type,
+      @PathParam("leaseId") String id,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Caller caller = signedIn.caller();
+    LeaseKey key = LeaseKey.of(type, id);
+    String list = "lease-history " + type + " " + id;
+    long below =
+        Paging.after(list, cursor)
+            .map(token -> Paging.whole("cursor", token))
+            .orElse(Long.MAX_VALUE);
+    return Paging.page(
+        uri,
+        list,
+        reader.history(caller, key, below, Paging.limit(limit)),
+        holding -> LeaseJson.of(caller, holding),
+        holding -> Long.toString(holding.lease().token()),
+        OptionalLong.empty());
+  }
+}
