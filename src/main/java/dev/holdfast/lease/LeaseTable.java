@@ -28,7 +28,8 @@ class LeaseTable {
   static final String COLUMNS =
       "type, name, token, owner_id, owner, holder, acquired_at, expires_at, clock_timestamp()";
 
-  private static final String UNTIL = "clock_timestamp() + ?1 * interval '0.001' second";
+  private static final String UNTIL =
+      "clock_timestamp() + cast(?1 as bigint) * interval '0.001' second";
 
   private static final String MINE =
       " where type = ?2 and name = ?3 and token = ?4 and owner_id = ?5"
