@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 class DeletedUsersRaceIT {
 
-  private static final int ROUNDS = 10;
+  private static final int ROUNDS = 6;
   private static final String PASSWORD = "correct horse";
 
   private static OpenServer server;
