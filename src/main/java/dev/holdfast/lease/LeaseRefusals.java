@@ -1,6 +1,7 @@
 package dev.holdfast.lease;
 
 import dev.holdfast.lease.LeaseGrants.Holding;
+import dev.holdfast.lease.LeaseMetrics.Happened;
 import dev.holdfast.refusal.LeaseRefused;
 import dev.holdfast.refusal.LeaseRefused.Kind;
 import java.time.Duration;
@@ -13,6 +14,7 @@ final class LeaseRefusals {
 
   /** The lease is asked for and can't be had: {@code row} is as it was found right after. */
   static LeaseRefused held(Optional<Lease> row) {
+    Happened.HELD.count();
     Optional<Lease> live = row.filter(Lease::live);
     return new LeaseRefused(
         Kind.HELD,
@@ -26,6 +28,7 @@ final class LeaseRefusals {
 
   /** A token was shown that does not count. */
   static LeaseRefused lost(Optional<Holding> holding) {
+    Happened.LOST.count();
     String detail =
         holding
             .flatMap(Holding::ended)
@@ -48,6 +51,7 @@ final class LeaseRefusals {
 
   /** A write lacks the token of a live lease. */
   static LeaseRefused locked(Optional<Lease> live) {
+    Happened.LOCKED.count();
     return new LeaseRefused(
         Kind.LOCKED,
         live.isPresent()

@@ -4,6 +4,7 @@ import dev.holdfast.access.Caller;
 import dev.holdfast.access.LiveCallers;
 import dev.holdfast.concurrency.Guarded;
 import dev.holdfast.lease.LeaseGrants.Holding;
+import dev.holdfast.lease.LeaseMetrics.Happened;
 import dev.holdfast.lease.LeaseTable.Holder;
 import dev.holdfast.refusal.KeyReused;
 import dev.holdfast.refusal.LeaseRefused;
@@ -92,6 +93,7 @@ public class LeaseService {
     Holder holder = wish.request().holderFor(wish.caller());
     Optional<Lease> lease = leases.acquire(wish.key(), holder, document, place);
     lease.ifPresent(given -> grants.open(given, holder.ttl(), wish.requestKey()));
+    lease.ifPresent(given -> Happened.ACQUIRED.count());
     return lease.map(given -> new Granted(given, false));
   }
 
@@ -129,6 +131,7 @@ public class LeaseService {
     Lease lease =
         leases.renew(key, token, caller.userId(), ttl).orElseThrow(() -> lost(caller, key, token));
     grants.extend(lease);
+    Happened.RENEWED.count();
     return lease;
   }
 
@@ -139,6 +142,7 @@ public class LeaseService {
             .orElseThrow(() -> lost(caller, key, token));
     grants.close(key, token, lease.acquiredAt(), Ended.TRANSFERRED, caller, null);
     grants.open(lease, to.ttl(), null);
+    Happened.TRANSFERRED.count();
     return lease;
   }
 
@@ -152,6 +156,7 @@ public class LeaseService {
     Lease lease =
         leases.release(key, token, caller.userId()).orElseThrow(() -> lost(caller, key, token));
     grants.close(key, token, lease.expiresAt(), Ended.RELEASED, caller, null);
+    Happened.RELEASED.count();
     freed.fire(new Freed(key));
   }
 
@@ -167,6 +172,7 @@ public class LeaseService {
     caller.requireAdministrator();
     Lease lease = leases.force(key, delay).orElseThrow(NotFound::new);
     grants.close(key, lease.token(), lease.expiresAt(), Ended.FORCED, caller, reason);
+    Happened.FORCED.count();
     freed.fire(new Freed(key));
   }
 
