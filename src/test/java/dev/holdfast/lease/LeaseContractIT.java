@@ -245,7 +245,7 @@ class LeaseContractIT {
         "{'ttlSeconds':60,'waitSeconds':61}",
         "{'ttlSeconds':60,'waitSeconds':-1}",
         "{'ttlSeconds':60,'holder':''}",
-        "{'ttlSeconds':60,'holder':'a\\u0000b'}"
+        "{'ttlSeconds':60,'holder':'a\\u0007b'}"
       })
   void whatBreaksALimitIsInvalid(String body) throws Exception {
     problem(ada.post(path, json(body)), 400, "invalid");
@@ -261,6 +261,7 @@ class LeaseContractIT {
         "{'ttlSeconds':'60'}",
         "{'ttlSeconds':1.5}",
         "{'ttlSeconds':1e99}",
+        "{'ttlSeconds':60,'holder':'a\\u0000b'}",
         "{'ttlSeconds':60,'owner':'mallory'}",
         "{'ttlSeconds':60,'token':99}"
       })
