@@ -224,7 +224,7 @@ public class LeaseResource {
   }
 
   private static @Nullable String reason(@Nullable String parameter) {
-    if (parameter != null && (parameter.length() > MAX_REASON || parameter.indexOf('\0') >= 0)) {
+    if (parameter != null && parameter.length() > MAX_REASON) {
       throw new MalformedRequest("reason", "This may have " + MAX_REASON + " characters.");
     }
     return parameter;

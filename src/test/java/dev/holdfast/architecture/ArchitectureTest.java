@@ -55,7 +55,7 @@ class ArchitectureTest {
 
   /** Classes of a feature that stand at its door to the API. */
   private static final String RESOURCE_SIDE =
-      ".*(Resource|Filter)|.*\\.(RestoreRequest|RevisionNotes|SecretReply|SetupUrl)";
+      ".*(Resource|Filter)(\\$\\d+)?|.*\\.(RestoreRequest|RevisionNotes|LeaseToken|SecretReply|SetupUrl)";
 
   private static final JavaClasses MAIN = read();
 
@@ -257,12 +257,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyInterceptorsCatchEverything() {
+  void onlyInterceptorsCatchEverythingAndWorkThatNobodyCalled() {
     assertThat(
             SourceFiles.ofMain()
                 .whereCodeMatches(
                     "\\bcatch\\s*\\(\\s*(final\\s+)?(Exception|Throwable|RuntimeException)\\b"))
-        .allMatch(file -> file.endsWith("Interceptor.java"));
+        .allMatch(file -> file.endsWith("Interceptor.java") || file.endsWith("/LeaseQueue.java"));
   }
 
   @Test

@@ -280,5 +280,7 @@ class LeaseContractIT {
     problem(ada.delete(path + "?token=1&reason=x"), 400, "malformed");
     problem(ada.post(path, MINUTE, "Idempotency-Key", "x".repeat(256)), 400, "malformed");
     problem(ada.get("leases?cursor=x"), 400, "malformed");
+    problem(ada.get("leases?type=%00"), 400, "malformed");
+    problem(admin.delete(path + "?reason=a%00b"), 400, "malformed");
   }
 }

@@ -188,6 +188,8 @@ class ApiDescriptionTest {
             ProblemType.NOT_FOUND,
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.CONFLICT,
+            ProblemType.LEASE_LOST,
+            ProblemType.LOCKED,
             ProblemType.PRECONDITION_FAILED,
             ProblemType.TOO_LARGE,
             ProblemType.UNSUPPORTED_MEDIA_TYPE,

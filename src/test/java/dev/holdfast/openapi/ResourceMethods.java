@@ -46,6 +46,8 @@ final class ResourceMethods {
     String root = ApiApplication.class.getAnnotation(ApplicationPath.class).value();
     Path own = method.getAnnotation(Path.class);
     String ofClass = method.getDeclaringClass().getAnnotation(Path.class).value();
-    return verb + " " + root + "/" + ofClass + (own == null ? "" : "/" + own.value());
+    String path = root + "/" + ofClass + (own == null ? "" : "/" + own.value());
+    // A description has no regular expressions.
+    return verb + " " + path.replaceAll(":[^}]*}", "}");
   }
 }
