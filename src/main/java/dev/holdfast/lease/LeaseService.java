@@ -62,9 +62,11 @@ public class LeaseService {
     shapes.check(wish.request());
     @Nullable Long document = enter(wish.caller(), wish.key());
     Optional<Granted> before = replay(wish);
-    return before.isPresent()
-        ? before.get()
-        : take(wish, document, LAST).orElseThrow(() -> LeaseRefusals.held(leases.find(wish.key())));
+    return before
+        .or(() -> take(wish, document, LAST))
+        // The same request may have been given it meanwhile.
+        .or(() -> replay(wish))
+        .orElseThrow(() -> LeaseRefusals.held(leases.find(wish.key())));
   }
 
   /** What is said to whom a lease could not be given. */
@@ -84,7 +86,7 @@ public class LeaseService {
     callers.require(wish.caller());
     @Nullable Long document = enter(wish.caller(), wish.key());
     Optional<Granted> before = replay(wish);
-    Optional<Granted> granted = before.isPresent() ? before : take(wish, document, place);
+    Optional<Granted> granted = before.or(() -> take(wish, document, place));
     granted.ifPresent(given -> waiters.leave(place));
     return granted;
   }

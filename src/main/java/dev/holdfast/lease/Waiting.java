@@ -79,6 +79,13 @@ final class Waiting {
 
   /** The caller hangs up; true if that ends the waiting, else the attempt under way does. */
   boolean hangUp() {
-    return end() || (!state.compareAndSet(State.TRYING, State.LEFT_TRYING) && end());
+    return state.getAndUpdate(Waiting::left) == State.WAITING;
+  }
+
+  private static State left(State state) {
+    return switch (state) {
+      case WAITING, OVER -> State.OVER;
+      case TRYING, LEFT_TRYING -> State.LEFT_TRYING;
+    };
   }
 }
