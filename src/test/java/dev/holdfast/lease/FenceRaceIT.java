@@ -1,0 +1,382 @@
+package dev.holdfast.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.document.EarlyJudgedDocumentService;
+import dev.holdfast.document.FencedCounter;
+import dev.holdfast.document.FencedCounterResource;
+import dev.holdfast.document.SlowDocuments;
+import dev.holdfast.testing.Answer;
+import dev.holdfast.testing.ApiClient;
+import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
+import dev.holdfast.testing.Racers;
+import dev.holdfast.testing.SecondServer;
+import dev.holdfast.testing.ServerProcess;
+import dev.holdfast.testing.Variant;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: nobody writes under a lease that is over, nor past one that is live (I4), whatever pauses
+ * where.
+ *
+ * <p>Interleaving: on a server of its own, which gives leases of 1 to 20 ms to holders inside it,
+ * four holders count in one document of a fenced collection: they acquire, read, write what they
+ * read plus one, whatever is there, and release or leave that out; every eighth pauses past its
+ * lease before it writes. And on documents that are not fenced, writers without a token write all
+ * the time, with and without an expectation, while others acquire, read, write over what they read,
+ * and release. And with a pause put into the server: a writer who has read, but locked nothing,
+ * when the first lease of its document is given; a holder who was judged, but has not committed,
+ * when the lease is taken away.
+ *
+ * <p>Oracle: the counter is the number of acknowledged writes; each token is given once, above all
+ * that were known before. Nobody without a token finds an acknowledged edit gone, and no document
+ * changes between a holder's look and write. Once a release is acknowledged nothing is written
+ * under the lease. The same counting goes wrong, and the oracle sees it, where a lease is read,
+ * judged and written in three steps, or a token is judged in a transaction before the write.
+ *
+ * <p>The system property {@code holdfast.lease.acquisitions} is the number of acquisitions: {@value
+ * #ACQUISITIONS} by default, 100,000 where it counts.
+ */
+class FenceRaceIT {
+
+  private static final int ACQUISITIONS = 1_000;
+
+  /** In one request, which is to be answered within a minute. */
+  private static final int AT_ONCE = 2_000;
+
+  private static final int DOCUMENTS = 2;
+  private static final Duration WRITING = Duration.ofSeconds(3);
+  private static final String FENCED = "collections/fenced/documents/";
+  private static final String OPEN = "collections/open/documents/";
+
+  private static ServerProcess server;
+  private static ApiClient client;
+
+  @BeforeAll
+  static void startWithShortLeases() throws Exception {
+    server = SecondServer.prepare("fence");
+    Variant.add(
+        server,
+        ShortLeases.class,
+        CheckThenActLeases.class,
+        CheckThenActSteps.class,
+        EarlyFence.class,
+        EarlyJudge.class,
+        EarlyJudgedDocumentService.class,
+        SlowDocuments.class,
+        FencedCounter.class,
+        Class.forName("dev.holdfast.document.FencedCounter$Tally"),
+        FencedCounterResource.class);
+    server.start().awaitReady();
+    client = SecondServer.admin(server);
+    assertThat(client.put("collections/fenced", "{\"fenced\":true}").status()).isEqualTo(201);
+    assertThat(client.put("collections/open", "{}").status()).isEqualTo(201);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** What the holders of one document came to. */
+  private record Count(
+      long acquired,
+      long acknowledged,
+      long refused,
+      long late,
+      long notGrown,
+      long distinct,
+      long highest,
+      long counter) {
+
+    static final Count NOTHING = new Count(0, 0, 0, 0, 0, 0, 0, 0);
+
+    Count and(JsonObject more) {
+      return new Count(
+          acquired + more.getInt("acquired"),
+          acknowledged + more.getInt("acknowledged"),
+          refused + more.getInt("refused"),
+          late + more.getInt("late"),
+          notGrown + more.getInt("notGrown"),
+          distinct + more.getInt("distinct"),
+          Math.max(highest, more.getInt("highest")),
+          counter);
+    }
+
+    Count endsAt(long n) {
+      return new Count(acquired, acknowledged, refused, late, notGrown, distinct, highest, n);
+    }
+
+    boolean isExact() {
+      return counter == acknowledged;
+    }
+
+    boolean isInOrder() {
+      return notGrown == 0 && distinct == acquired && highest == acquired;
+    }
+  }
+
+  @Test
+  void holdersWhoWriteWithoutCareCountRight() throws Exception {
+    int each = Integer.getInteger("holdfast.lease.acquisitions", ACQUISITIONS) / DOCUMENTS;
+    long begin = System.nanoTime();
+    List<Count> counts = Collections.nCopies(DOCUMENTS, Count.NOTHING);
+    for (int number = 0; number < DOCUMENTS; number++) {
+      create("counter-" + number);
+    }
+    // In portions: no race takes so long that it counts as hanging.
+    while (counts.get(0).acquired() < each) {
+      List<Count> before = counts;
+      counts =
+          Racers.race(DOCUMENTS, racer -> more("counter-" + racer, "", each, before.get(racer)));
+    }
+    System.out.printf(
+        "fenced counters on %s: %,d acquisitions in %.1f s: %s%n",
+        Database.current(),
+        counts.stream().mapToLong(Count::acquired).sum(),
+        (System.nanoTime() - begin) / 1e9,
+        counts);
+    for (Count count : counts) {
+      assertThat(count).matches(Count::isExact, "exact").matches(Count::isInOrder, "in order");
+      assertThat(count.acknowledged()).isPositive();
+      assertThat(count.refused()).as("some came too late").isPositive();
+    }
+  }
+
+  @Test
+  void leasesThatAreReadJudgedAndWrittenInThreeStepsAreFound() throws Exception {
+    Count count = count(CheckThenActLeases.PREFIX + "1", "", 400);
+    System.out.printf("check, then act, on %s: %s%n", Database.current(), count);
+    assertThat(count.isExact()).isFalse();
+    assertThat(count.isInOrder()).isFalse();
+  }
+
+  @Test
+  void tokensThatAreJudgedBeforeTheWriteAreFound() throws Exception {
+    Count count = count("judged-1", EarlyFence.EARLY, 800);
+    System.out.printf("judged before the write, on %s: %s%n", Database.current(), count);
+    assertThat(count.isExact()).isFalse();
+    assertThat(count).as("the leases themselves are in order").matches(Count::isInOrder);
+  }
+
+  private static Count count(String uid, String as, int acquisitions) throws Exception {
+    create(uid);
+    return more(uid, as, acquisitions, Count.NOTHING);
+  }
+
+  private static void create(String uid) throws Exception {
+    assertThat(client.put(FENCED + uid, "{\"metadata\":{\"n\":0}}").status()).isEqualTo(201);
+  }
+
+  private static Count more(String uid, String as, int acquisitions, Count before)
+      throws Exception {
+    long next = Math.min(AT_ONCE, Math.max(1, acquisitions - before.acquired()));
+    Answer tally =
+        client.get("fenced-counter/fenced/" + uid + "?as=" + as + "&acquisitions=" + next);
+    assertThat(tally.status()).as("%s", tally).isEqualTo(200);
+    return before
+        .and(tally.json())
+        .endsAt(client.get(FENCED + uid).json().getJsonObject("metadata").getInt("n"));
+  }
+
+  @Test
+  void nobodyWritesPastALiveLease() throws Exception {
+    int writers = 6;
+    int holders = 2;
+    String document = OPEN + "shared";
+    JsonObject zero = members(writers);
+    assertThat(client.put(document, "{\"metadata\":" + zero + "}").status()).isEqualTo(201);
+    long end = System.nanoTime() + WRITING.toNanos();
+    LongAdder written = new LongAdder();
+    LongAdder locked = new LongAdder();
+    LongAdder held = new LongAdder();
+    Racers.race(
+        writers + holders,
+        racer -> {
+          if (racer >= writers) {
+            hold("leases/document/open/shared", document, end, held);
+          } else {
+            write(document, "w" + racer, racer % 2 == 0, end, written, locked);
+          }
+          return racer;
+        });
+    System.out.printf(
+        "writers without a token on %s: %,d edits, %,d refused as locked, %,d leases between%n",
+        Database.current(), written.sum(), locked.sum(), held.sum());
+    assertThat(written.sum()).isPositive();
+    assertThat(locked.sum()).isPositive();
+    assertThat(held.sum()).isPositive();
+  }
+
+  private static JsonObject members(int writers) {
+    JsonObjectBuilder members = Json.createObjectBuilder().add("holder", 0);
+    for (int i = 0; i < writers; i++) {
+      members.add("w" + i, 0);
+    }
+    return members.build();
+  }
+
+  /** Acquires, reads, writes that back plus one, whatever is there, and releases. */
+  private static void hold(String lease, String document, long end, LongAdder held)
+      throws Exception {
+    while (System.nanoTime() < end) {
+      Answer taken = client.post(lease, "{\"ttlSeconds\":60}");
+      if (taken.status() == 201) {
+        String token = taken.json().getJsonNumber("token").toString();
+        JsonObject read = client.get(document).json();
+        Thread.sleep(ThreadLocalRandom.current().nextInt(10));
+        Answer put =
+            client.put(
+                document,
+                "{\"metadata\":" + plusOne(read, "holder") + "}",
+                "If-Match",
+                "*",
+                "Lease-Token",
+                token);
+        assertThat(put.status()).as("%s", put).isEqualTo(200);
+        assertThat(put.json().getInt("version"))
+            .as("nothing was written between")
+            .isEqualTo(read.getInt("version") + 1);
+        assertThat(client.delete(lease + "?token=" + token).status()).isEqualTo(204);
+        held.increment();
+      } else {
+        assertThat(taken.outcome()).isEqualTo("409 lease-held");
+      }
+      // Both holders away at once, now and then: else no writer would ever get through.
+      Thread.sleep(ThreadLocalRandom.current().nextInt(20));
+    }
+  }
+
+  /** Adds one to a member of its own, which nobody else changes. */
+  private static void write(
+      String document, String member, boolean states, long end, LongAdder written, LongAdder locked)
+      throws Exception {
+    int last = 0;
+    while (System.nanoTime() < end) {
+      Answer read = client.get(document);
+      assertThat(read.json().getJsonObject("metadata").getInt(member))
+          .as("the edit of %s is still there", member)
+          .isEqualTo(last);
+      Answer answer =
+          states
+              ? client.put(
+                  document,
+                  "{\"metadata\":" + plusOne(read.json(), member) + "}",
+                  "If-Match",
+                  read.etag())
+              : client.merge(document, "{\"metadata\":{\"" + member + "\":" + (last + 1) + "}}");
+      assertThat(answer.outcome())
+          .as("%s", answer)
+          .isIn("200", "423 locked", "412 precondition-failed");
+      if (answer.isSuccess()) {
+        last++;
+        written.increment();
+      } else if (answer.status() == 423) {
+        locked.increment();
+      }
+    }
+  }
+
+  private static JsonObject plusOne(JsonObject document, String member) {
+    JsonObject metadata = document.getJsonObject("metadata");
+    return Json.createObjectBuilder(metadata).add(member, metadata.getInt(member) + 1).build();
+  }
+
+  @Test
+  @OnlyOn(Database.POSTGRESQL) // on H2 the writers of a collection take turns anyway
+  void writerWhoHadReadBeforeTheFirstLeaseIsRefused() throws Exception {
+    int refused = 0;
+    for (int i = 0; i < 12; i++) {
+      String uid = SlowDocuments.PREFIX + i;
+      Answer made = client.put(OPEN + uid, "{\"metadata\":{\"n\":0}}");
+      AtomicBoolean held = new AtomicBoolean();
+      int wait = 5 * i;
+      List<Answer> answers =
+          Racers.race(
+              2,
+              racer -> {
+                if (racer == 0) {
+                  Answer put =
+                      client.put(OPEN + uid, "{\"metadata\":{\"n\":1}}", "If-Match", made.etag());
+                  return put;
+                }
+                Thread.sleep(wait);
+                Answer taken = client.post("leases/document/open/" + uid, "{\"ttlSeconds\":60}");
+                assertThat(taken.status()).as("%s", taken).isEqualTo(201);
+                String seen = client.get(OPEN + uid).etag();
+                Thread.sleep(100);
+                assertThat(client.get(OPEN + uid).etag()).as("while it is leased").isEqualTo(seen);
+                held.set(true);
+                return taken;
+              });
+      assertThat(held).isTrue();
+      assertThat(answers.get(0).outcome()).isIn("200", "423 locked");
+      if (answers.get(0).status() == 423) {
+        refused++;
+      }
+    }
+    System.out.printf(
+        "first lease between reading and writing on %s: %d of 12 writers refused%n",
+        Database.current(), refused);
+    assertThat(refused).isPositive();
+  }
+
+  @Test
+  void nothingIsWrittenUnderALeaseOnceItsEndIsAcknowledged() throws Exception {
+    String password = "a password of nobody else's";
+    assertThat(
+            client
+                .post(
+                    "users",
+                    "{\"name\":\""
+                        + EarlyFence.SLOW
+                        + "holder\",\"password\":\""
+                        + password
+                        + "\",\"administrator\":true}")
+                .status())
+        .isEqualTo(201);
+    ApiClient holder =
+        ApiClient.basic(server.baseUri(), EarlyFence.SLOW + "holder", password).withKey();
+    int written = 0;
+    for (int i = 0; i < 12; i++) {
+      String document = FENCED + "ended-" + i;
+      String lease = "leases/document/fenced/ended-" + i;
+      assertThat(client.put(document, "{\"metadata\":{}}").status()).isEqualTo(201);
+      assertThat(holder.post(lease, "{\"ttlSeconds\":60}").status()).isEqualTo(201);
+      int wait = 10 * i;
+      List<Answer> answers =
+          Racers.race(
+              2,
+              racer -> {
+                if (racer == 0) {
+                  return holder.put(
+                      document, "{\"metadata\":{\"n\":1}}", "If-Match", "*", "Lease-Token", "1");
+                }
+                Thread.sleep(wait);
+                assertThat(client.delete(lease).status()).isEqualTo(204);
+                return client.get(document);
+              });
+      assertThat(answers.get(0).outcome()).isIn("200", "409 lease-lost");
+      assertThat(client.get(document).etag())
+          .as("nothing was written after the lease was taken away: %s", answers.get(0))
+          .isEqualTo(answers.get(1).etag());
+      written += answers.get(0).isSuccess() ? 1 : 0;
+    }
+    System.out.printf(
+        "leases taken away while their holder writes, on %s: %d of 12 wrote, none later%n",
+        Database.current(), written);
+    assertThat(written).isPositive();
+  }
+}
