@@ -11,6 +11,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,10 +60,16 @@ class ConflictInterceptor {
 
   private static ExpectedVersion expected(InvocationContext invocation) {
     return Arrays.stream(invocation.getParameters())
-        .filter(ExpectedVersion.class::isInstance)
-        .map(ExpectedVersion.class::cast)
+        .flatMap(ConflictInterceptor::said)
         .findFirst()
         .orElse(ExpectedVersion.UNSTATED);
+  }
+
+  private static Stream<ExpectedVersion> said(@Nullable Object parameter) {
+    if (parameter instanceof Expecting terms) {
+      return Stream.of(terms.expected());
+    }
+    return parameter instanceof ExpectedVersion version ? Stream.of(version) : Stream.empty();
   }
 
   /** The row as it is now; the failed transaction's is of the past. */

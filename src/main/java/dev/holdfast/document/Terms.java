@@ -2,6 +2,7 @@ package dev.holdfast.document;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.concurrency.ExpectedVersion;
+import dev.holdfast.concurrency.Expecting;
 import java.util.OptionalLong;
 
 /**
@@ -12,7 +13,8 @@ import java.util.OptionalLong;
  * @param note what the writer wants of the revision
  * @param leaseToken of the lease under which the writer writes, if any
  */
-record Terms(Caller caller, ExpectedVersion expected, RevisionNote note, OptionalLong leaseToken) {
+record Terms(Caller caller, ExpectedVersion expected, RevisionNote note, OptionalLong leaseToken)
+    implements Expecting {
 
   /** The same, with a version that the body says the writer saw. */
   Terms and(OptionalLong version) {
