@@ -2,6 +2,7 @@ package dev.holdfast.document;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.concurrency.ExpectedVersion;
+import dev.holdfast.concurrency.Unavailable;
 import dev.holdfast.json.JsonBuild;
 import dev.holdfast.json.JsonText;
 import dev.holdfast.lease.EarlyFence;
@@ -38,6 +39,7 @@ public class FencedCounter {
     final LongAdder acquired = new LongAdder();
     final LongAdder acknowledged = new LongAdder();
     final LongAdder refused = new LongAdder();
+    final LongAdder unavailable = new LongAdder();
     final LongAdder late = new LongAdder();
     final LongAdder notGrown = new LongAdder();
     final Queue<Long> tokens = new ConcurrentLinkedQueue<>();
@@ -51,6 +53,7 @@ public class FencedCounter {
           .add("acquired", acquired.sum())
           .add("acknowledged", acknowledged.sum())
           .add("refused", refused.sum())
+          .add("unavailable", unavailable.sum())
           .add("late", late.sum())
           .add("notGrown", notGrown.sum())
           .add("distinct", tokens.stream().distinct().count())
@@ -65,7 +68,7 @@ public class FencedCounter {
     while (tally.left.get() > 0) {
       long before = tally.highest.get();
       long ttl = ThreadLocalRandom.current().nextLong(1, LONGEST_MILLIS);
-      OptionalLong token = leases.acquire(caller, key, Duration.ofMillis(ttl));
+      OptionalLong token = acquire(caller, key, ttl, tally);
       if (token.isEmpty()) {
         EarlyFence.pause(1);
         continue;
@@ -74,8 +77,17 @@ public class FencedCounter {
       note(tally, token.getAsLong(), before);
       count(caller, ref, token.getAsLong(), ttl, tally);
       if (ThreadLocalRandom.current().nextInt(4) > 0) {
-        release(caller, key, token.getAsLong());
+        release(caller, key, token.getAsLong(), tally);
       }
+    }
+  }
+
+  private OptionalLong acquire(Caller caller, LeaseKey key, long ttl, Tally tally) {
+    try {
+      return leases.acquire(caller, key, Duration.ofMillis(ttl));
+    } catch (Unavailable nothingChanged) {
+      tally.unavailable.increment();
+      return OptionalLong.empty();
     }
   }
 
@@ -110,14 +122,18 @@ public class FencedCounter {
       tally.acknowledged.increment();
     } catch (LeaseRefused lost) {
       tally.refused.increment();
+    } catch (Unavailable nothingChanged) {
+      tally.unavailable.increment();
     }
   }
 
-  private void release(Caller caller, LeaseKey key, long token) {
+  private void release(Caller caller, LeaseKey key, long token, Tally tally) {
     try {
       leases.release(caller, key, token);
     } catch (LeaseRefused lost) {
       // It has expired.
+    } catch (Unavailable nothingChanged) {
+      tally.unavailable.increment();
     }
   }
 }

@@ -51,13 +51,13 @@ import org.junit.jupiter.api.Test;
  */
 class FenceRaceIT {
 
-  private static final int ACQUISITIONS = 1_000;
+  private static final int ACQUISITIONS = 600;
 
   /** In one request, which is to be answered within a minute. */
   private static final int AT_ONCE = 2_000;
 
   private static final int DOCUMENTS = 2;
-  private static final Duration WRITING = Duration.ofSeconds(3);
+  private static final Duration WRITING = Duration.ofSeconds(2);
   private static final String FENCED = "collections/fenced/documents/";
   private static final String OPEN = "collections/open/documents/";
 
@@ -95,19 +95,21 @@ class FenceRaceIT {
       long acquired,
       long acknowledged,
       long refused,
+      long unavailable,
       long late,
       long notGrown,
       long distinct,
       long highest,
       long counter) {
 
-    static final Count NOTHING = new Count(0, 0, 0, 0, 0, 0, 0, 0);
+    static final Count NOTHING = new Count(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     Count and(JsonObject more) {
       return new Count(
           acquired + more.getInt("acquired"),
           acknowledged + more.getInt("acknowledged"),
           refused + more.getInt("refused"),
+          unavailable + more.getInt("unavailable"),
           late + more.getInt("late"),
           notGrown + more.getInt("notGrown"),
           distinct + more.getInt("distinct"),
@@ -116,7 +118,8 @@ class FenceRaceIT {
     }
 
     Count endsAt(long n) {
-      return new Count(acquired, acknowledged, refused, late, notGrown, distinct, highest, n);
+      return new Count(
+          acquired, acknowledged, refused, unavailable, late, notGrown, distinct, highest, n);
     }
 
     boolean isExact() {
@@ -157,7 +160,7 @@ class FenceRaceIT {
 
   @Test
   void leasesThatAreReadJudgedAndWrittenInThreeStepsAreFound() throws Exception {
-    Count count = count(CheckThenActLeases.PREFIX + "1", "", 400);
+    Count count = count(CheckThenActLeases.PREFIX + "1", "", 300);
     System.out.printf("check, then act, on %s: %s%n", Database.current(), count);
     assertThat(count.isExact()).isFalse();
     assertThat(count.isInOrder()).isFalse();
@@ -165,7 +168,7 @@ class FenceRaceIT {
 
   @Test
   void tokensThatAreJudgedBeforeTheWriteAreFound() throws Exception {
-    Count count = count("judged-1", EarlyFence.EARLY, 800);
+    Count count = count("judged-1", EarlyFence.EARLY, 600);
     System.out.printf("judged before the write, on %s: %s%n", Database.current(), count);
     assertThat(count.isExact()).isFalse();
     assertThat(count).as("the leases themselves are in order").matches(Count::isInOrder);
@@ -298,7 +301,7 @@ class FenceRaceIT {
   @OnlyOn(Database.POSTGRESQL) // on H2 the writers of a collection take turns anyway
   void writerWhoHadReadBeforeTheFirstLeaseIsRefused() throws Exception {
     int refused = 0;
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 8; i++) {
       String uid = SlowDocuments.PREFIX + i;
       Answer made = client.put(OPEN + uid, "{\"metadata\":{\"n\":0}}");
       AtomicBoolean held = new AtomicBoolean();
@@ -328,7 +331,7 @@ class FenceRaceIT {
       }
     }
     System.out.printf(
-        "first lease between reading and writing on %s: %d of 12 writers refused%n",
+        "first lease between reading and writing on %s: %d of 8 writers refused%n",
         Database.current(), refused);
     assertThat(refused).isPositive();
   }
@@ -350,7 +353,7 @@ class FenceRaceIT {
     ApiClient holder =
         ApiClient.basic(server.baseUri(), EarlyFence.SLOW + "holder", password).withKey();
     int written = 0;
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 8; i++) {
       String document = FENCED + "ended-" + i;
       String lease = "leases/document/fenced/ended-" + i;
       assertThat(client.put(document, "{\"metadata\":{}}").status()).isEqualTo(201);
@@ -375,7 +378,7 @@ class FenceRaceIT {
       written += answers.get(0).isSuccess() ? 1 : 0;
     }
     System.out.printf(
-        "leases taken away while their holder writes, on %s: %d of 12 wrote, none later%n",
+        "leases taken away while their holder writes, on %s: %d of 8 wrote, none later%n",
         Database.current(), written);
     assertThat(written).isPositive();
   }
