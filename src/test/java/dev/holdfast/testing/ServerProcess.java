@@ -66,8 +66,8 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts the script; returns at once. */
   public ServerProcess start() {
-    if (process != null && process.isAlive()) {
-      throw new IllegalStateException("already running: " + process.pid());
+    if (isRunning()) {
+      throw new IllegalStateException("already running: " + running().pid());
     }
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -138,6 +138,19 @@ public final class ServerProcess implements AutoCloseable {
     running().onExit().join();
   }
 
+  /**
+   * Stops every thread of the server where it is (SIGSTOP), as a long pause of the machine would;
+   * the operating system goes on taking connections and requests for it.
+   */
+  public void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets a paused server go on (SIGCONT), which notices nothing but the clock. */
+  public void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
   /** Where its HTTP port answers, with a slash at the end. */
   public URI baseUri() {
     return URI.create("http://127.0.0.1:" + port + "/");
@@ -160,17 +173,13 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Memory that the server's JVM holds at the moment (resident set size), in bytes. */
   public long residentBytes() throws IOException {
-    ProcessHandle jvm =
-        running()
-            .children()
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no server in the script"));
-    for (String line : Files.readAllLines(Path.of("/proc/" + jvm.pid() + "/status"))) {
+    long jvm = jvm();
+    for (String line : Files.readAllLines(Path.of("/proc/" + jvm + "/status"))) {
       if (line.startsWith("VmRSS:")) {
         return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
       }
     }
-    throw new IllegalStateException("no VmRSS of " + jvm.pid());
+    throw new IllegalStateException("no VmRSS of " + jvm);
   }
 
   /** What the last start wrote to the standard output stream. */
@@ -186,8 +195,29 @@ public final class ServerProcess implements AutoCloseable {
   /** Kills the server if it still runs. */
   @Override
   public void close() {
-    if (process != null && process.isAlive()) {
+    if (isRunning()) {
       kill();
+    }
+  }
+
+  /** Whether it was started and has not ended. */
+  public boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  private long jvm() {
+    return running()
+        .children()
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no server in the script"))
+        .pid();
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    String pid = Long.toString(jvm());
+    int status = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
+    if (status != 0) {
+      throw new IllegalStateException("kill -" + name + " " + pid + " -> " + status);
     }
   }
 
