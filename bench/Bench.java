@@ -95,6 +95,7 @@ final class Bench {
                     + " having count(*) <> max(number) or min(number) <> 1) as gaps"));
     check(gaps == 0, "documents whose revisions are not 1 to n: " + gaps);
     new Rules(control, load, pgbench, seconds, CONNECTIONS).run();
+    check(new Leases(load, seconds).run(), "two held a lease, or its token did not grow");
     System.out.println(
         lost ? "SOMETHING WAS LOST" : "Nothing was lost: every answered write is there, once.");
   }

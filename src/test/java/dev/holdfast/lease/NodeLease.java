@@ -41,9 +41,10 @@ record NodeLease(String type, String id) {
     return node.put(path(), "{\"token\":" + token + ",\"ttlSeconds\":" + ttlSeconds + "}");
   }
 
-  void release(ApiClient node, long token) throws IOException, InterruptedException {
+  Answer release(ApiClient node, long token) throws IOException, InterruptedException {
     Answer released = node.delete(path() + "?token=" + token);
     assertThat(released.outcome()).as("%s", released).isEqualTo("204");
+    return released;
   }
 
   Answer look(ApiClient node) throws IOException, InterruptedException {
