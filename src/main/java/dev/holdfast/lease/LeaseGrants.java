@@ -100,6 +100,17 @@ class LeaseGrants {
     }
   }
 
+  /** Lets a repeated request not find this. */
+  void forgetRequest(Lease lease) {
+    em.createNativeQuery(
+            "update lease_grants set request_key = null where type = ?1 and name = ?2"
+                + " and token = ?3")
+        .setParameter(1, lease.key().type())
+        .setParameter(2, lease.key().id())
+        .setParameter(3, lease.token())
+        .executeUpdate();
+  }
+
   /** Writes down that the holder's time ends at another moment. */
   void extend(Lease lease) {
     update(lease.key(), lease.token(), lease.expiresAt(), null, null, null);

@@ -174,8 +174,7 @@ public class LeaseQueue {
     if (caller.finish()) {
       caller.answer().granted(granted);
     } else {
-      Lease lease = granted.lease();
-      service.release(caller.wish().caller(), lease.key(), lease.token());
+      service.giveBack(caller.wish(), granted.lease());
       refuse(caller);
     }
   }

@@ -163,6 +163,15 @@ public class LeaseService {
   }
 
   /**
+   * Gives a lease back that its caller was never told of: a repeated request is to get another, not
+   * one that has ended.
+   */
+  void giveBack(Wish wish, Lease lease) {
+    grants.forgetRequest(lease);
+    release(wish.caller(), lease.key(), lease.token());
+  }
+
+  /**
    * Takes a lease away from whoever has it.
    *
    * @param delay for which nobody gets it, so that its holder can notice
