@@ -54,7 +54,7 @@ class ConflictInterceptor {
         throw failure;
       }
       CONFLICTS.labelValues("version").inc();
-      throw new StaleVersion(expected(invocation), current(stale.get().getEntity()));
+      throw new StaleVersion(expected(invocation), current(entity(stale.get())));
     }
   }
 
@@ -70,6 +70,19 @@ class ConflictInterceptor {
       return Stream.of(terms.expected());
     }
     return parameter instanceof ExpectedVersion version ? Stream.of(version) : Stream.empty();
+  }
+
+  /**
+   * What was stale. EclipseLink's flush hands on the exception of its own, which knows, in one of
+   * Jakarta Persistence that does not.
+   */
+  private static @Nullable Object entity(OptimisticLockException stale) {
+    return stale.getEntity() == null
+        ? FailureClassifier.find(
+                stale, org.eclipse.persistence.exceptions.OptimisticLockException.class)
+            .map(own -> own.getObject())
+            .orElse(null)
+        : stale.getEntity();
   }
 
   /** The row as it is now; the failed transaction's is of the past. */
