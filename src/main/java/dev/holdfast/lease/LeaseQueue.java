@@ -88,8 +88,10 @@ public class LeaseQueue {
     long deadline = System.nanoTime() + wish.request().waiting().toNanos();
     Waiting caller = new Waiting(wish, place, deadline, answer);
     waiting.put(place, caller);
-    // It may have become free between the refusal and now.
-    executor.execute(() -> attempt(caller));
+    // It may have become free between the refusal and now. Behind others that is theirs to notice.
+    first(wish.key())
+        .filter(first -> first == caller)
+        .ifPresent(first -> executor.execute(() -> attempt(first)));
     return () -> {
       if (caller.hangUp()) {
         refuse(caller);
@@ -98,10 +100,14 @@ public class LeaseQueue {
   }
 
   void freed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Freed freed) {
-    waiting.values().stream()
-        .filter(caller -> caller.wish().key().equals(freed.key()))
-        .min(Comparator.comparing(Waiting::place))
-        .ifPresent(first -> executor.execute(() -> attempt(first)));
+    first(freed.key()).ifPresent(first -> executor.execute(() -> attempt(first)));
+  }
+
+  /** Who came first of those who wait for a lease on this node. */
+  private Optional<Waiting> first(LeaseKey key) {
+    return waiting.values().stream()
+        .filter(caller -> caller.wish().key().equals(key))
+        .min(Comparator.comparing(Waiting::place));
   }
 
   private void look() {
