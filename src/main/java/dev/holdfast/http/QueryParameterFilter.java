@@ -40,9 +40,6 @@ public class QueryParameterFilter implements ContainerRequestFilter {
           if (values.size() > 1) {
             throw new MalformedRequest(name, "This parameter may come once.");
           }
-          if (values.get(0).indexOf('\0') >= 0) {
-            throw new MalformedRequest(name, "No text here holds the character zero.");
-          }
         });
   }
 

@@ -79,7 +79,7 @@ public class LeaseResource {
         LIST,
         reader.page(
             caller,
-            new LeaseReader.Filter(type, owner),
+            new LeaseReader.Filter(plain("type", type), plain("owner", owner)),
             Paging.after(LIST, cursor).map(LeaseResource::key),
             Paging.limit(limit)),
         lease -> LeaseJson.of(caller, lease),
@@ -226,6 +226,14 @@ public class LeaseResource {
   private static @Nullable String reason(@Nullable String parameter) {
     if (parameter != null && parameter.length() > MAX_REASON) {
       throw new MalformedRequest("reason", "This may have " + MAX_REASON + " characters.");
+    }
+    return plain("reason", parameter);
+  }
+
+  /** PostgreSQL refuses to even look for the character zero. */
+  private static @Nullable String plain(String name, @Nullable String parameter) {
+    if (parameter != null && parameter.indexOf('\0') >= 0) {
+      throw new MalformedRequest(name, "No text here holds the character zero.");
     }
     return parameter;
   }
