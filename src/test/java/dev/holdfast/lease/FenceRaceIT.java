@@ -340,19 +340,12 @@ class FenceRaceIT {
   @Test
   void nothingIsWrittenUnderALeaseOnceItsEndIsAcknowledged() throws Exception {
     String password = "a password of nobody else's";
-    assertThat(
-            client
-                .post(
-                    "users",
-                    "{\"name\":\""
-                        + EarlyFence.SLOW
-                        + "holder\",\"password\":\""
-                        + password
-                        + "\",\"administrator\":true}")
-                .status())
-        .isEqualTo(201);
-    ApiClient holder =
-        ApiClient.basic(server.baseUri(), EarlyFence.SLOW + "holder", password).withKey();
+    String name = EarlyFence.SLOW + "holder";
+    String user = "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}";
+    assertThat(client.post("users", user).status()).isEqualTo(201);
+    String member = "collections/fenced/members/" + name;
+    assertThat(client.put(member, "{\"role\":\"editor\"}").status()).isEqualTo(201);
+    ApiClient holder = ApiClient.basic(server.baseUri(), name, password).withKey();
     int written = 0;
     for (int i = 0; i < 8; i++) {
       String document = FENCED + "ended-" + i;
