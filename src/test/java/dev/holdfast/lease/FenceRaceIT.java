@@ -6,6 +6,7 @@ import dev.holdfast.document.EarlyJudgedDocumentService;
 import dev.holdfast.document.FencedCounter;
 import dev.holdfast.document.FencedCounterResource;
 import dev.holdfast.document.SlowDocuments;
+import dev.holdfast.persistence.DriverResource;
 import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Database;
@@ -78,7 +79,8 @@ class FenceRaceIT {
         SlowDocuments.class,
         FencedCounter.class,
         Class.forName("dev.holdfast.document.FencedCounter$Tally"),
-        FencedCounterResource.class);
+        FencedCounterResource.class,
+        DriverResource.class);
     server.start().awaitReady();
     client = SecondServer.admin(server);
     assertThat(client.put("collections/fenced", "{\"fenced\":true}").status()).isEqualTo(201);
@@ -156,6 +158,12 @@ class FenceRaceIT {
       assertThat(count.acknowledged()).isPositive();
       assertThat(count.refused()).as("some came too late").isPositive();
     }
+  }
+
+  @Test
+  @OnlyOn(Database.H2)
+  void serverHasTheMendedH2() {
+    assertThat(client.get("driver").json().getString("jar")).contains("holdfast-h2.jar");
   }
 
   @Test
