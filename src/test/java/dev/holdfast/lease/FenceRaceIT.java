@@ -162,7 +162,7 @@ class FenceRaceIT {
 
   @Test
   @OnlyOn(Database.H2)
-  void serverHasTheMendedH2() {
+  void serverHasTheMendedH2() throws Exception {
     assertThat(client.get("driver").json().getString("jar")).contains("holdfast-h2.jar");
   }
 
