@@ -53,6 +53,16 @@ public final class Problem {
     return this;
   }
 
+  /** The same response, with another member in its problem. */
+  static Response with(Response response, String member, long value) {
+    JsonObjectBuilder json = JsonBuild.object();
+    JsonText.parse((byte[]) response.getEntity()).asJsonObject().forEach(json::add);
+    JsonObject body = json.add(member, value).build();
+    return Response.fromResponse(response)
+        .entity(JsonText.write(body).getBytes(StandardCharsets.UTF_8))
+        .build();
+  }
+
   /** The status to send. */
   public int status() {
     return type.status();

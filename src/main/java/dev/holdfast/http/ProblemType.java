@@ -18,6 +18,7 @@ public enum ProblemType {
   TOO_LARGE("too-large", 413, "Too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "This content type is not read here"),
   KEY_REUSED("key-reused", 422, "This key came before"),
+  INSUFFICIENT("insufficient", 422, "Not enough available"),
   LOCKED("locked", 423, "A lease is needed"),
   PRECONDITION_REQUIRED("precondition-required", 428, "Say what you last saw"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Wait before you try again"),

@@ -10,10 +10,12 @@ import dev.holdfast.json.MalformedJson;
 import dev.holdfast.json.PatchConflict;
 import dev.holdfast.json.PatchTooLarge;
 import dev.holdfast.refusal.Forbidden;
+import dev.holdfast.refusal.Insufficient;
 import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.KeyReused;
 import dev.holdfast.refusal.LeaseRefused;
 import dev.holdfast.refusal.NotFound;
+import dev.holdfast.refusal.PartRefused;
 import dev.holdfast.refusal.Refusal;
 import dev.holdfast.refusal.StateRefused;
 import dev.holdfast.refusal.TooLarge;
@@ -92,6 +94,9 @@ class RefusalProblems {
     if (refusal instanceof LeaseRefused lease) {
       return leaseRefused(lease, instance);
     }
+    if (refusal instanceof PartRefused part) {
+      return Problem.with(response(part.refusal(), instance), part.member(), part.index());
+    }
     return problem(refusal, instance).response().build();
   }
 
@@ -133,6 +138,9 @@ class RefusalProblems {
     if (refusal instanceof StateRefused state) {
       return simple(ProblemType.STATE, refusal, instance).with("code", state.code());
     }
+    if (refusal instanceof Insufficient insufficient) {
+      return insufficient(insufficient, instance);
+    }
     if (refusal instanceof KeyReused) {
       return simple(ProblemType.KEY_REUSED, refusal, instance);
     }
@@ -144,6 +152,13 @@ class RefusalProblems {
 
   private static Problem simple(ProblemType type, Refusal refusal, String instance) {
     return Problem.of(type, refusal.detail(), instance);
+  }
+
+  private static Problem insufficient(Insufficient refusal, String instance) {
+    Problem problem =
+        simple(ProblemType.INSUFFICIENT, refusal, instance).with("account", refusal.account());
+    refusal.available().ifPresent(available -> problem.with("available", available));
+    return problem;
   }
 
   private static Problem malformed(MalformedJson failure, String instance) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Discriminator;
@@ -27,6 +28,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 final class Problems {
 
   private static final String BASE = "Problem";
+
+  /** Between the slugs of the problems that one response may carry. */
+  private static final String OR = "-or-";
 
   private static final Map<ProblemType, Map<String, String>> HEADERS =
       new EnumMap<>(ProblemType.class);
@@ -81,11 +85,11 @@ final class Problems {
         (status, same) -> endpoint.addResponse(Integer.toString(status), response(same)));
   }
 
-  /** The problems that an operation names itself, as the reference of a response. */
+  /** The problems that an operation names itself, as the reference of a response: one or more. */
   private static Set<ProblemType> named(APIResponses responses) {
     Set<String> slugs =
         responses.getAPIResponses().values().stream()
-            .map(response -> Endpoint.nameOf(response.getRef()))
+            .flatMap(response -> Stream.of(Endpoint.nameOf(response.getRef()).split(OR)))
             .collect(Collectors.toSet());
     return Arrays.stream(ProblemType.values())
         .filter(type -> slugs.contains(type.slug()))
@@ -112,7 +116,7 @@ final class Problems {
 
   /** The name of the response that carries one of {@code types}; all have the same status. */
   private String response(Set<ProblemType> types) {
-    String name = types.stream().map(ProblemType::slug).collect(Collectors.joining("-or-"));
+    String name = types.stream().map(ProblemType::slug).collect(Collectors.joining(OR));
     if (!components.getResponses().containsKey(name)) {
       components.addResponse(name, describe(types));
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the described parameter in the place of each one in the code that has its name and place.
+ * One that is described as {@code operation.name} is that operation's alone.
  */
 final class SharedParameters {
 
@@ -21,22 +22,35 @@ final class SharedParameters {
   }
 
   void refer(PathItem item) {
-    item.setParameters(referred(item.getParameters()));
+    item.setParameters(referred("", item.getParameters()));
     item.getOperations()
         .values()
-        .forEach(operation -> operation.setParameters(referred(operation.getParameters())));
+        .forEach(
+            operation ->
+                operation.setParameters(
+                    referred(
+                        String.valueOf(operation.getOperationId()), operation.getParameters())));
   }
 
-  private @Nullable List<Parameter> referred(@Nullable List<Parameter> parameters) {
-    return parameters == null ? null : parameters.stream().map(this::referred).toList();
+  private @Nullable List<Parameter> referred(
+      String operation, @Nullable List<Parameter> parameters) {
+    return parameters == null
+        ? null
+        : parameters.stream().map(parameter -> referred(operation, parameter)).toList();
   }
 
-  private Parameter referred(Parameter parameter) {
-    return find(parameter).map(name -> OASFactory.createParameter().ref(name)).orElse(parameter);
+  private Parameter referred(String operation, Parameter parameter) {
+    String own = operation + "." + parameter.getName();
+    return Optional.of(own)
+        .filter(described::containsKey)
+        .or(() -> find(parameter))
+        .map(name -> OASFactory.createParameter().ref(name))
+        .orElse(parameter);
   }
 
   private Optional<String> find(Parameter parameter) {
     return described.entrySet().stream()
+        .filter(entry -> !entry.getKey().contains("."))
         .filter(entry -> entry.getValue().getIn() == parameter.getIn())
         .filter(entry -> String.valueOf(entry.getValue().getName()).equals(parameter.getName()))
         .map(Map.Entry::getKey)

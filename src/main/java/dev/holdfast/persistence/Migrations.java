@@ -21,7 +21,12 @@ final class Migrations implements ResourceProvider {
 
   /** Released ones are never changed; a new one is added here. */
   static final List<String> FILES =
-      List.of("V1__records.sql", "V2__rules_and_access.sql", "V3__sign_in.sql", "V4__leases.sql");
+      List.of(
+          "V1__records.sql",
+          "V2__rules_and_access.sql",
+          "V3__sign_in.sql",
+          "V4__leases.sql",
+          "V5__ledger.sql");
 
   @Override
   public @Nullable LoadableResource getResource(String name) {

@@ -3,8 +3,15 @@ package dev.holdfast.refusal;
 /** The key that a request carries to be recognized by came before, with another request. */
 public final class KeyReused extends Refusal {
 
-  /** Says so. */
+  /** Says so of an {@code Idempotency-Key}. */
   public KeyReused() {
-    super("This Idempotency-Key came before, with another request.");
+    this("This Idempotency-Key came before, with another request.");
+  }
+
+  /**
+   * @param detail which key, as a sentence
+   */
+  public KeyReused(String detail) {
+    super(detail);
   }
 }

@@ -36,6 +36,7 @@ class ProblemTypeTest {
                 Map.entry("too-large", 413),
                 Map.entry("unsupported-media-type", 415),
                 Map.entry("key-reused", 422),
+                Map.entry("insufficient", 422),
                 Map.entry("locked", 423),
                 Map.entry("precondition-required", 428),
                 Map.entry("too-many-requests", 429),

@@ -1,0 +1,59 @@
+package dev.holdfast.ledger;
+
+import dev.holdfast.access.Caller;
+import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.persistence.Slice;
+import dev.holdfast.refusal.NotFound;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at accounts: seen by their owners, and by administrators. */
+@ApplicationScoped
+@Guarded
+@Transactional(Transactional.TxType.SUPPORTS)
+public class AccountReader {
+
+  private static final String BALANCE_AT =
+      "select e.balance from entries e where e.account = ?1 and e.at <= ?2"
+          + " order by e.at desc, e.number desc";
+
+  @PersistenceContext private EntityManager em;
+  @Inject private AccountTable accounts;
+
+  /**
+   * An account.
+   *
+   * @throws NotFound if there is none that the caller may see
+   */
+  Account find(Caller caller, String id) {
+    return accounts.find(id).filter(found -> found.isSeenBy(caller)).orElseThrow(NotFound::new);
+  }
+
+  /**
+   * Accounts by id: the caller's own; all, for administrators.
+   *
+   * @param unit {@code null} for all
+   * @param after the id before the first; empty text for the beginning
+   */
+  Slice<Account> page(Caller caller, @Nullable String unit, String after, int limit) {
+    return accounts.page(caller, unit, after, limit);
+  }
+
+  /** What was in an account at a time: nothing, before its first entry. */
+  long balanceAt(Account account, Instant at) {
+    List<?> rows =
+        em.createNativeQuery(BALANCE_AT)
+            .setParameter(1, account.id())
+            .setParameter(2, at.atOffset(ZoneOffset.UTC))
+            .setMaxResults(1)
+            .getResultList();
+    return rows.isEmpty() ? 0 : ((Number) rows.get(0)).longValue();
+  }
+}

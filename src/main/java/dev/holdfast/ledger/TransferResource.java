@@ -1,0 +1,181 @@
+package dev.holdfast.ledger;
+
+import dev.holdfast.access.Caller;
+import dev.holdfast.access.SignedIn;
+import dev.holdfast.http.Body;
+import dev.holdfast.http.Judged;
+import dev.holdfast.http.MalformedRequest;
+import dev.holdfast.http.Paging;
+import dev.holdfast.http.Paths;
+import dev.holdfast.http.Replies;
+import dev.holdfast.json.JsonMembers;
+import dev.holdfast.ledger.Transfer.State;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /transfers}. */
+@Tag(name = "Ledger")
+@Path("transfers")
+@Produces(MediaType.APPLICATION_JSON)
+public class TransferResource {
+
+  private static final String LIST = "transfers";
+
+  @Inject private SignedIn signedIn;
+  @Inject private TransferService service;
+  @Inject private Settlements settlements;
+  @Inject private TransferReader reader;
+  @Context private HttpHeaders headers;
+  @Context private UriInfo uri;
+
+  /** Lists transfers, the latest first. */
+  @GET
+  @Operation(
+      operationId = "listTransfers",
+      summary = "List transfers",
+      description =
+          "The latest first: of one account, or of all that are the caller's (for administrators, "
+              + "of all).")
+  @APIResponse(responseCode = "200", ref = "TransferPage")
+  public Response list(
+      @QueryParam("account") @Nullable String account,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    String list = LIST + " " + (account == null ? "" : account);
+    long below =
+        Paging.after(list, cursor).map(key -> Paging.whole("cursor", key)).orElse(Long.MAX_VALUE);
+    return Paging.page(
+        uri,
+        list,
+        reader.page(signedIn.caller(), account, state(state), below, Paging.limit(limit)),
+        TransferJson::of,
+        transfer -> Long.toString(transfer.key()),
+        OptionalLong.empty());
+  }
+
+  /** Makes a transfer. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "makeTransfer",
+      summary = "Move an amount from one account to another",
+      description =
+          "Both sides or neither. `pending` only holds it, until it is posted or voided, or for "
+              + "`timeoutSeconds`. `fromVersion` and `leaving` are conditions on `from`, decided "
+              + "together with the transfer. The same `id` with the same content again is answered "
+              + "200 with what it is now, and moves nothing.")
+  @APIResponse(responseCode = "200", ref = "Transfer")
+  @APIResponse(responseCode = "201", ref = "TransferCreated")
+  @APIResponse(responseCode = "204", ref = "TransferMinimal")
+  @APIResponse(responseCode = "404", ref = "not-found")
+  @APIResponse(responseCode = "409", ref = "conflict-or-state")
+  @APIResponse(responseCode = "422", ref = "key-reused-or-insufficient")
+  public Response make(@RequestBody(ref = "Transfer") Body body) {
+    TransferService.Made made =
+        service.make(signedIn.caller(), TransferContent.read(JsonMembers.of(body.json())));
+    Transfer transfer = made.transfer();
+    return made.repeated()
+        ? changed(transfer)
+        : Replies.created(
+            headers,
+            Paths.of(LIST, transfer.id()),
+            Optional.empty(),
+            () -> TransferJson.of(transfer));
+  }
+
+  /** Reads a transfer. */
+  @GET
+  @Path("{transfer}")
+  @Operation(
+      operationId = "readTransfer",
+      summary = "Read a transfer",
+      description = "For the owners of both accounts, and administrators.")
+  @APIResponse(responseCode = "200", ref = "Transfer")
+  public Response read(@PathParam("transfer") String id) {
+    return Replies.ok(TransferJson.of(reader.find(signedIn.caller(), id))).build();
+  }
+
+  /** Posts a pending transfer. */
+  @POST
+  @Path("{transfer}/post")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(
+      operationId = "postTransfer",
+      summary = "Move what a pending transfer holds",
+      description =
+          "All of it, or `amount`: the rest is freed. The same again is answered the same; what "
+              + "was settled otherwise is 409 `state`, `settled`, or `expired`.")
+  @APIResponse(responseCode = "200", ref = "Transfer")
+  @APIResponse(responseCode = "204", ref = "TransferMinimal")
+  @APIResponse(responseCode = "409", ref = "state")
+  public Response post(
+      @PathParam("transfer") String id, @RequestBody(ref = "TransferPost") @Nullable Body body) {
+    Caller caller = signedIn.caller();
+    SettlementRequest request = settlement(caller, id, body, true);
+    return changed(settlements.post(caller, id, request.amount()));
+  }
+
+  /** Voids a pending transfer. */
+  @POST
+  @Path("{transfer}/void")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(
+      operationId = "voidTransfer",
+      summary = "Free what a pending transfer holds",
+      description =
+          "The same again is answered the same; what was settled otherwise is 409 `state`, "
+              + "`settled`, or `expired`.")
+  @APIResponse(responseCode = "200", ref = "Transfer")
+  @APIResponse(responseCode = "204", ref = "TransferMinimal")
+  @APIResponse(responseCode = "409", ref = "state")
+  public Response voidIt(
+      @PathParam("transfer") String id, @RequestBody(ref = "TransferVoid") @Nullable Body body) {
+    Caller caller = signedIn.caller();
+    settlement(caller, id, body, false);
+    return changed(settlements.voidIt(caller, id));
+  }
+
+  private SettlementRequest settlement(
+      Caller caller, String id, @Nullable Body body, boolean posts) {
+    return Judged.read(
+        () -> SettlementRequest.read(headers.getMediaType(), body, posts),
+        () -> settlements.judge(caller, id));
+  }
+
+  private Response changed(Transfer transfer) {
+    return Replies.changed(headers, Optional.empty(), () -> TransferJson.of(transfer));
+  }
+
+  private static @Nullable State state(@Nullable String parameter) {
+    if (parameter == null) {
+      return null;
+    }
+    return Arrays.stream(State.values())
+        .filter(state -> state.text().equals(parameter))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MalformedRequest(
+                    "state", "This may be \"pending\", \"posted\", \"voided\" or \"expired\"."));
+  }
+}
