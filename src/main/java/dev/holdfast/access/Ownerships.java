@@ -7,8 +7,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
 /**
- * What becomes of collections whose owner goes. A collection always has an owner: where the one who
- * goes is the only one, another user takes it over, in the same transaction (I10).
+ * What becomes of collections and accounts whose owner goes. They always have an owner: where the
+ * one who goes is the only one, another user takes them over, in the same transaction (I10).
  */
 @ApplicationScoped
 class Ownerships {
@@ -43,12 +43,22 @@ class Ownerships {
       where g.user_id = ?1 and g.role = 'owner' and g.collection_id not in (
         select o.collection_id from members o where o.user_id <> ?1 and o.role = 'owner')""";
 
+  /** Before they change, in the order in which transfers take them. */
+  private static final String LOCK_ACCOUNTS =
+      "select a.id from accounts a where a.owner_id = ?1 order by a.id for update";
+
+  /** What is in them stays; their versions move, as the representation does. */
+  private static final String HAND_OVER_ACCOUNTS =
+      "update accounts set owner_id = ?2, version = version + 1,"
+          + " updated_at = greatest(updated_at, clock_timestamp()) where owner_id = ?1";
+
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
 
   /**
-   * Makes {@code heir} an owner wherever {@code goes} is the only one. Both users' rows have to be
-   * locked: so neither can become a member, or an owner, of anything meanwhile.
+   * Makes {@code heir} an owner wherever {@code goes} is the only one, and of all accounts. Both
+   * users' rows have to be locked: so neither can become a member, or an owner, of anything
+   * meanwhile.
    */
   void handOver(User goes, User heir) {
     em.createNativeQuery(LOCK_COLLECTIONS.formatted(database.dialect().sharedLock()))
@@ -58,6 +68,8 @@ class Ownerships {
     // From here on no other owner leaves. First who is a member already, then the rest.
     execute(PROMOTE, goes, heir);
     execute(ADD, goes, heir);
+    em.createNativeQuery(LOCK_ACCOUNTS).setParameter(1, goes.id()).getResultList();
+    execute(HAND_OVER_ACCOUNTS, goes, heir);
   }
 
   private void execute(String sql, User goes, User heir) {

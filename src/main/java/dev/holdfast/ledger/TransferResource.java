@@ -56,6 +56,7 @@ public class TransferResource {
           "The latest first: of one account, or of all that are the caller's (for administrators, "
               + "of all).")
   @APIResponse(responseCode = "200", ref = "TransferPage")
+  @APIResponse(responseCode = "404", ref = "not-found")
   public Response list(
       @QueryParam("account") @Nullable String account,
       @QueryParam("state") @Nullable String state,
