@@ -34,6 +34,7 @@ import java.util.Optional;
 class CollectionChanges {
 
   @Inject private Collections collections;
+  @Inject private Closings closings;
   @Inject private CreationPolicy policy;
   @Inject private RuleChange rules;
   @Inject private LiveCallers callers;
@@ -158,7 +159,7 @@ class CollectionChanges {
 
   private void holdAlone(Collection collection, boolean alone) {
     if (!alone) {
-      throw new NeededAlone(collection.id());
+      throw new NeededAlone(collection.id(), closings);
     }
     collections.holdAlone(collection);
   }

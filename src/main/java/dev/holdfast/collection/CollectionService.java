@@ -2,9 +2,13 @@ package dev.holdfast.collection;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.concurrency.ExpectedVersion;
+import dev.holdfast.concurrency.NeededFirst;
 import dev.holdfast.json.Patch;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.function.Function;
 
 /**
@@ -21,7 +25,7 @@ import java.util.function.Function;
 public class CollectionService {
 
   @Inject private CollectionChanges changes;
-  @Inject private Closings closings;
+  @Resource private TransactionSynchronizationRegistry transactions;
 
   /**
    * What a write left behind.
@@ -75,13 +79,17 @@ public class CollectionService {
   }
 
   private <T> T aloneIfNeeded(Function<Boolean, T> change) {
-    long collectionId;
+    if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+      // Who opened it has to end it first.
+      return change.apply(NeededFirst.done(transactions, NeededAlone.class) != null);
+    }
+    NeededAlone first;
     try {
       return change.apply(false);
     } catch (NeededAlone needed) {
-      collectionId = needed.collectionId();
+      first = needed;
     }
-    closings.announce(collectionId);
+    first.commit();
     boolean done = false;
     try {
       T result = change.apply(true);
@@ -89,7 +97,7 @@ public class CollectionService {
       return result;
     } finally {
       if (!done) {
-        closings.end(collectionId);
+        first.takeBack();
       }
     }
   }

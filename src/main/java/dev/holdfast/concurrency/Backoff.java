@@ -3,7 +3,7 @@ package dev.holdfast.concurrency;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long to wait before the next attempt: exponential, capped, with full jitter. */
-final class Backoff {
+public final class Backoff {
 
   /** About one transaction of a busy row. */
   private static final long BASE_MILLIS = 5;
@@ -19,7 +19,7 @@ final class Backoff {
    *
    * @param attempt from 1
    */
-  static long millisAfter(int attempt) {
+  public static long millisAfter(int attempt) {
     long bound = Math.min(CAP_MILLIS, BASE_MILLIS << Math.min(attempt, 10));
     return ThreadLocalRandom.current().nextLong(bound + 1);
   }

@@ -3,12 +3,15 @@ package dev.holdfast.concurrency;
 import dev.holdfast.refusal.Refusal;
 import io.prometheus.metrics.core.metrics.Counter;
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one place where {@code OptimisticLockException} becomes the conflict that a caller
  * understands (I1). The exception comes at flush or at commit, when the method that caused it has
- * been left, so no {@code try} around {@code merge} could ever catch it.
+ * been left, so no {@code try} around {@code merge} could ever catch it. Where others have opened
+ * the transaction, the conflict is told when theirs has ended.
  */
 @Guarded
 @Interceptor
@@ -37,6 +41,7 @@ class ConflictInterceptor {
   }
 
   @PersistenceContext private EntityManager em;
+  @Resource private TransactionSynchronizationRegistry transactions;
 
   @AroundInvoke
   Object translate(InvocationContext invocation) throws Exception {
@@ -48,14 +53,22 @@ class ConflictInterceptor {
     } catch (Refusal refusal) {
       throw refusal;
     } catch (Exception failure) {
-      Optional<OptimisticLockException> stale =
-          FailureClassifier.find(failure, OptimisticLockException.class);
-      if (stale.isEmpty()) {
-        throw failure;
+      Overtaken overtaken = overtaken(invocation, failure).orElseThrow(() -> failure);
+      if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+        throw overtaken;
       }
       CONFLICTS.labelValues("version").inc();
-      throw new StaleVersion(expected(invocation), current(entity(stale.get())));
+      throw new StaleVersion(overtaken.expected(), current(overtaken.stale()));
     }
+  }
+
+  /** What was met at the row; known where the expectation was stated, which is innermost. */
+  private static Optional<Overtaken> overtaken(InvocationContext invocation, Exception failure) {
+    return FailureClassifier.find(failure, Overtaken.class)
+        .or(
+            () ->
+                FailureClassifier.find(failure, OptimisticLockException.class)
+                    .map(stale -> new Overtaken(expected(invocation), entity(stale), failure)));
   }
 
   private static ExpectedVersion expected(InvocationContext invocation) {
