@@ -62,6 +62,10 @@ class ApiKey {
     return id;
   }
 
+  long userId() {
+    return userId;
+  }
+
   String label() {
     return label;
   }

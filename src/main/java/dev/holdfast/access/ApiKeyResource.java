@@ -1,6 +1,7 @@
 package dev.holdfast.access;
 
 import dev.holdfast.http.Body;
+import dev.holdfast.http.OncePerKey;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.Paths;
 import jakarta.inject.Inject;
@@ -56,6 +57,7 @@ public class ApiKeyResource {
 
   /** Creates a key; its secret is in this answer and nowhere later. */
   @POST
+  @OncePerKey(shownBy = ApiKeyReplay.class)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "createApiKey",

@@ -14,6 +14,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A caller's own API keys; every method is one transaction. */
@@ -44,9 +45,7 @@ public class ApiKeyService {
   Created create(Caller caller, ApiKeyContent content) {
     shapes.check(content);
     Set<Scope> scopes = content.scopesOr(caller.scopes());
-    if (!caller.mayGrant(scopes)) {
-      throw new Forbidden("A key can't be made to allow more than the key that makes it.");
-    }
+    requireMayGrant(caller, scopes);
     User user = users.findEnabledLocked(caller.userId()).orElseThrow(Unauthenticated::new);
     Instant now = users.now();
     String secret = ApiKey.PREFIX + Secrets.next();
@@ -79,6 +78,28 @@ public class ApiKeyService {
             .setMaxResults(limit + 1)
             .getResultList();
     return Slice.of(rows.stream().map(ApiKey.class::cast).toList(), limit);
+  }
+
+  /**
+   * Refuses who could not make this key now.
+   *
+   * @throws NotFound if the caller has no such key
+   * @throws Forbidden if it allows more than the key that the caller uses
+   */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  void requireMayMake(Caller caller, String id) {
+    Set<Scope> scopes =
+        Optional.ofNullable(em.find(ApiKey.class, id))
+            .filter(key -> key.userId() == caller.userId())
+            .map(ApiKey::scopes)
+            .orElseThrow(NotFound::new);
+    requireMayGrant(caller, scopes);
+  }
+
+  private static void requireMayGrant(Caller caller, Set<Scope> scopes) {
+    if (!caller.mayGrant(scopes)) {
+      throw new Forbidden("A key can't be made to allow more than the key that makes it.");
+    }
   }
 
   /**

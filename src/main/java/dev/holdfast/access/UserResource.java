@@ -5,6 +5,7 @@ import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.EntityTags;
 import dev.holdfast.http.Judged;
+import dev.holdfast.http.OncePerKey;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.PatchBody;
 import dev.holdfast.http.Paths;
@@ -68,6 +69,7 @@ public class UserResource {
 
   /** Creates a user; one without a password gets a one-time set-up link. */
   @POST
+  @OncePerKey(shownBy = UserReplay.class)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "createUser",
@@ -110,6 +112,7 @@ public class UserResource {
    * {@code disabled} and {@code password}.
    */
   @PATCH
+  @OncePerKey(shownBy = UserReplay.class)
   @Path("{name}")
   @Consumes({PatchBody.MERGE_PATCH, PatchBody.JSON_PATCH})
   @Operation(

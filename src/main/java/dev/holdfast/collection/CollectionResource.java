@@ -6,6 +6,7 @@ import dev.holdfast.http.Body;
 import dev.holdfast.http.EntityTags;
 import dev.holdfast.http.Judged;
 import dev.holdfast.http.MalformedRequest;
+import dev.holdfast.http.OncePerKey;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.PatchBody;
 import dev.holdfast.http.Paths;
@@ -69,6 +70,7 @@ public class CollectionResource {
 
   /** Creates a collection. */
   @POST
+  @OncePerKey(shownBy = CollectionReplay.class)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "createCollection",
@@ -125,6 +127,7 @@ public class CollectionResource {
 
   /** Changes a collection by a patch to its latest state. */
   @PATCH
+  @OncePerKey(shownBy = CollectionReplay.class)
   @Path("{collection}")
   @Consumes({PatchBody.MERGE_PATCH, PatchBody.JSON_PATCH})
   @Operation(

@@ -5,6 +5,7 @@ import dev.holdfast.access.SignedIn;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.EntityTags;
 import dev.holdfast.http.Judged;
+import dev.holdfast.http.OncePerKey;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.PatchBody;
 import dev.holdfast.http.Paths;
@@ -76,6 +77,7 @@ public class DocumentResource {
 
   /** Creates a document. */
   @POST
+  @OncePerKey(shownBy = DocumentReplay.class)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "createDocument",
@@ -138,6 +140,7 @@ public class DocumentResource {
 
   /** Changes a document by a patch to its latest state. */
   @PATCH
+  @OncePerKey(shownBy = DocumentReplay.class)
   @Path("{uid}")
   @Consumes({PatchBody.MERGE_PATCH, PatchBody.JSON_PATCH})
   @Operation(
@@ -180,6 +183,7 @@ public class DocumentResource {
 
   /** Brings back a revision's content, or a deleted document. */
   @POST
+  @OncePerKey(shownBy = DocumentReplay.class)
   @Path("{uid}/restore")
   @Consumes(MediaType.WILDCARD)
   @Operation(

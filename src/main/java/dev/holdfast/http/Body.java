@@ -5,6 +5,7 @@ import dev.holdfast.refusal.TooLarge;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 
 /** The content of a request, bounded; parsed when asked for, so that access can be judged first. */
 public final class Body {
@@ -29,6 +30,11 @@ public final class Body {
   /** Whether nothing was sent. */
   public boolean isEmpty() {
     return bytes.length == 0;
+  }
+
+  /** Lets the content, as it was sent, count in a digest. */
+  public void addTo(MessageDigest digest) {
+    digest.update(bytes);
   }
 
   /**

@@ -1,7 +1,10 @@
 package dev.holdfast.http;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Paths of the API's resources. */
 public final class Paths {
@@ -18,6 +21,21 @@ public final class Paths {
       path.append('/').append(encode(segment));
     }
     return path.toString();
+  }
+
+  /**
+   * The names in a path, decoded: one for each segment below the API's root.
+   *
+   * @param rawPath from the application's root on
+   */
+  public static List<String> segments(String rawPath) {
+    String below = rawPath.replaceFirst("^" + ApiApplication.PATH + "/", "");
+    return Stream.of(below.split("/")).map(Paths::decode).toList();
+  }
+
+  /** A plus is itself in a path. */
+  private static String decode(String segment) {
+    return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** A value of several segments, its slashes left as they are. */

@@ -14,6 +14,7 @@ public enum ProblemType {
   LEASE_HELD("lease-held", 409, "Somebody has this lease"),
   LEASE_LOST("lease-lost", 409, "This token does not count"),
   STATE("state", 409, "This can't be done as things are"),
+  IN_PROGRESS("in-progress", 409, "Still at work"),
   PRECONDITION_FAILED("precondition-failed", 412, "The record is not as you expected"),
   TOO_LARGE("too-large", 413, "Too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "This content type is not read here"),

@@ -10,6 +10,7 @@ import dev.holdfast.json.MalformedJson;
 import dev.holdfast.json.PatchConflict;
 import dev.holdfast.json.PatchTooLarge;
 import dev.holdfast.refusal.Forbidden;
+import dev.holdfast.refusal.InProgress;
 import dev.holdfast.refusal.Insufficient;
 import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.KeyReused;
@@ -31,14 +32,23 @@ import java.util.OptionalLong;
 
 /** Which refusal is which problem, with which members. */
 @ApplicationScoped
-class RefusalProblems {
+public class RefusalProblems {
 
   /** A database that restarts is back about then, in seconds. */
   private static final int RETRY_AFTER_SECONDS = 2;
 
+  /** Whoever asks has waited already. */
+  private static final int STILL_AT_WORK_SECONDS = 1;
+
   @Inject private Instance<ChangesLink> changes;
 
-  Optional<Response> response(Throwable failure, String instance) {
+  /**
+   * What is answered.
+   *
+   * @param instance the path that was asked for
+   * @return empty for what is no refusal
+   */
+  public Optional<Response> response(Throwable failure, String instance) {
     if (failure instanceof MalformedJson malformed) {
       return Optional.of(malformed(malformed, instance).response().build());
     }
@@ -89,6 +99,12 @@ class RefusalProblems {
       return simple(ProblemType.TOO_MANY_REQUESTS, refusal, instance)
           .response()
           .header(HttpHeaders.RETRY_AFTER, early.retryAfterSeconds())
+          .build();
+    }
+    if (refusal instanceof InProgress) {
+      return simple(ProblemType.IN_PROGRESS, refusal, instance)
+          .response()
+          .header(HttpHeaders.RETRY_AFTER, STILL_AT_WORK_SECONDS)
           .build();
     }
     if (refusal instanceof LeaseRefused lease) {

@@ -30,6 +30,12 @@ public class ResponseFilter implements ContainerResponseFilter {
           .labelNames("outcome")
           .register();
 
+  private static final Counter REPLAYS =
+      Counter.builder()
+          .name("holdfast_replays_total")
+          .help("Answers that had been given before, to a request with the same Idempotency-Key.")
+          .register();
+
   static {
     // Series that a dashboard or an alert needs from the start, when nothing has happened yet
     METHODS.forEach(method -> RESPONSES.initLabelValues(method, "500"));
@@ -41,6 +47,10 @@ public class ResponseFilter implements ContainerResponseFilter {
     response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("private, no-cache"));
     response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
     RESPONSES.labelValues(label(request.getMethod()), Integer.toString(response.getStatus())).inc();
+    if (response.getHeaders().containsKey(IdempotencyKey.REPLAYED)) {
+      REPLAYS.inc();
+      return;
+    }
     if (request.getMethod().equals("PATCH")) {
       PATCHES.labelValues(outcome(response.getStatus())).inc();
     }

@@ -6,6 +6,7 @@ import dev.holdfast.http.Body;
 import dev.holdfast.http.EntityTags;
 import dev.holdfast.http.Judged;
 import dev.holdfast.http.MalformedRequest;
+import dev.holdfast.http.OncePerKey;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.PatchBody;
 import dev.holdfast.http.Paths;
@@ -74,6 +75,7 @@ public class AccountResource {
 
   /** Opens an account. */
   @POST
+  @OncePerKey(shownBy = LedgerReplay.class)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "openAccount",
@@ -115,6 +117,7 @@ public class AccountResource {
 
   /** Changes an account by a patch to its latest state. */
   @PATCH
+  @OncePerKey(shownBy = LedgerReplay.class)
   @Path("{account}")
   @Consumes({PatchBody.MERGE_PATCH, PatchBody.JSON_PATCH})
   @Operation(

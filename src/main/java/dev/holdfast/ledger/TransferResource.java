@@ -5,6 +5,7 @@ import dev.holdfast.access.SignedIn;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.Judged;
 import dev.holdfast.http.MalformedRequest;
+import dev.holdfast.http.OncePerKey;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.Paths;
 import dev.holdfast.http.Replies;
@@ -76,6 +77,7 @@ public class TransferResource {
 
   /** Makes a transfer. */
   @POST
+  @OncePerKey(shownBy = LedgerReplay.class)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "makeTransfer",
@@ -118,6 +120,7 @@ public class TransferResource {
 
   /** Posts a pending transfer. */
   @POST
+  @OncePerKey(shownBy = LedgerReplay.class)
   @Path("{transfer}/post")
   @Consumes(MediaType.WILDCARD)
   @Operation(
@@ -138,6 +141,7 @@ public class TransferResource {
 
   /** Voids a pending transfer. */
   @POST
+  @OncePerKey(shownBy = LedgerReplay.class)
   @Path("{transfer}/void")
   @Consumes(MediaType.WILDCARD)
   @Operation(

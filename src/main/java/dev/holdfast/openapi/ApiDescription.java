@@ -39,6 +39,7 @@ public final class ApiDescription implements OASFilter {
             (method, operation) -> {
               Endpoint endpoint = new Endpoint(api.getComponents(), item, method, operation);
               ConditionalRequests.describe(endpoint);
+              KeyedRequests.describe(endpoint);
               problems.answer(endpoint);
             });
   }

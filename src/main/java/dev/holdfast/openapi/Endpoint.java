@@ -1,6 +1,7 @@
 package dev.holdfast.openapi;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -71,6 +72,15 @@ record Endpoint(Components components, PathItem item, HttpMethod method, Operati
 
   void addResponse(String status, String name) {
     operation.getResponses().addAPIResponse(status, OASFactory.createAPIResponse().ref(name));
+  }
+
+  /** Adds a header to the answers that say that it was done. */
+  void addHeaderOfSuccess(String header, String name) {
+    operation.getResponses().getAPIResponses().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith("2"))
+        .map(entry -> components.getResponses().get(nameOf(entry.getValue().getRef())))
+        .filter(Objects::nonNull)
+        .forEach(response -> response.addHeader(header, OASFactory.createHeader().ref(name)));
   }
 
   private Stream<Parameter> parameters() {

@@ -44,6 +44,7 @@ final class OperationProblems {
     if (endpoint.overwrites()) {
       problems.addAll(ofOverwriting(endpoint));
     }
+    problems.addAll(KeyedRequests.problems(endpoint));
     return problems;
   }
 

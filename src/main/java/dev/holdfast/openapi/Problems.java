@@ -39,6 +39,7 @@ final class Problems {
     HEADERS.put(ProblemType.UNAUTHENTICATED, Map.of("WWW-Authenticate", "WWWAuthenticate"));
     HEADERS.put(ProblemType.METHOD_NOT_ALLOWED, Map.of("Allow", "Allow"));
     HEADERS.put(ProblemType.CONFLICT, Map.of("ETag", "ETag"));
+    HEADERS.put(ProblemType.IN_PROGRESS, Map.of("Retry-After", "RetryAfter"));
     HEADERS.put(ProblemType.LEASE_HELD, Map.of("Retry-After", "RetryAfter"));
     HEADERS.put(ProblemType.PRECONDITION_FAILED, Map.of("ETag", "ETag"));
     HEADERS.put(ProblemType.PRECONDITION_REQUIRED, Map.of("ETag", "ETag"));

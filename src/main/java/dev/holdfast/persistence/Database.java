@@ -44,6 +44,7 @@ public class Database {
         .placeholders(
             Map.of(
                 "json", dialect.jsonType(),
+                "bytes", dialect.bytesType(),
                 "byCodePoint", dialect.byCodePoint(),
                 "onlyOnPostgresql", dialect.onlyOnPostgresql(),
                 "onlyOnH2", dialect.onlyOnH2()))

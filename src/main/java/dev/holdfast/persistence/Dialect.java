@@ -3,9 +3,9 @@ package dev.holdfast.persistence;
 /** What H2 and PostgreSQL say differently. Everything else is one SQL for both. */
 public enum Dialect {
   /** The embedded default. */
-  H2("for update", "for update", "for update", "varchar(1048576)", ""),
+  H2("for update", "for update", "for update", "varchar(1048576)", "blob", ""),
   /** And what speaks its protocol. */
-  POSTGRESQL("for key share", "for share", "for no key update", "jsonb", "collate \"C\"");
+  POSTGRESQL("for key share", "for share", "for no key update", "jsonb", "bytea", "collate \"C\"");
 
   private static final String COMMENT = "--";
 
@@ -13,14 +13,21 @@ public enum Dialect {
   private final String readLock;
   private final String changeLock;
   private final String jsonType;
+  private final String bytesType;
   private final String byCodePoint;
 
   Dialect(
-      String sharedLock, String readLock, String changeLock, String jsonType, String byCodePoint) {
+      String sharedLock,
+      String readLock,
+      String changeLock,
+      String jsonType,
+      String bytesType,
+      String byCodePoint) {
     this.sharedLock = sharedLock;
     this.readLock = readLock;
     this.changeLock = changeLock;
     this.jsonType = jsonType;
+    this.bytesType = bytesType;
     this.byCodePoint = byCodePoint;
   }
 
@@ -60,8 +67,22 @@ public enum Dialect {
         : update + " returning " + columns;
   }
 
+  /**
+   * An insert that does nothing where the key is taken, and waits to see whether it is, if a
+   * transaction at work has it. On H2 it is refused then: see {@link UniqueConstraint}.
+   *
+   * @param insert a whole statement
+   */
+  public String unlessTaken(String insert) {
+    return this == H2 ? insert : insert + " on conflict do nothing";
+  }
+
   String jsonType() {
     return jsonType;
+  }
+
+  String bytesType() {
+    return bytesType;
   }
 
   String byCodePoint() {

@@ -26,7 +26,8 @@ final class Migrations implements ResourceProvider {
           "V2__rules_and_access.sql",
           "V3__sign_in.sql",
           "V4__leases.sql",
-          "V5__ledger.sql");
+          "V5__ledger.sql",
+          "V6__idempotency.sql");
 
   @Override
   public @Nullable LoadableResource getResource(String name) {

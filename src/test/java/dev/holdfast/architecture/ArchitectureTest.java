@@ -17,10 +17,22 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.holdfast.http.Body;
+import dev.holdfast.http.OncePerKey;
+import dev.holdfast.lease.LeaseResource;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,7 +67,7 @@ class ArchitectureTest {
 
   /** Classes of a feature that stand at its door to the API. */
   private static final String RESOURCE_SIDE =
-      ".*(Resource|Filter)(\\$\\d+)?|.*\\.(RestoreRequest|RevisionNotes|SettlementRequest|LeaseToken|SecretReply|SetupUrl)";
+      ".*(Resource|Filter|OncePerKeyInterceptor)(\\$\\d+)?|.*\\.(RestoreRequest|RevisionNotes|SettlementRequest|LeaseToken|SecretReply|SetupUrl)";
 
   private static final JavaClasses MAIN = read();
 
@@ -263,10 +275,50 @@ class ArchitectureTest {
                 .whereCodeMatches(
                     "\\bcatch\\s*\\(\\s*(final\\s+)?(Exception|Throwable|RuntimeException)\\b"))
         .allMatch(
-            file ->
-                file.endsWith("Interceptor.java")
-                    || file.endsWith("/LeaseQueue.java")
-                    || file.endsWith("/LedgerClock.java"));
+            file -> file.matches(".*(Interceptor|/LeaseQueue|/KeySweeper|/LedgerClock)\\.java"));
+  }
+
+  /** Leases have keys of their own, which hold through a wait of a minute (LeaseGrants). */
+  @Test
+  void everyPostAndPatchTakesEffectOncePerKey() {
+    methods()
+        .that()
+        .areAnnotatedWith(POST.class)
+        .or()
+        .areAnnotatedWith(PATCH.class)
+        .should()
+        .beAnnotatedWith(OncePerKey.class)
+        .orShould()
+        .haveFullName(
+            LeaseResource.class.getName()
+                + ".acquire(jakarta.ws.rs.container.AsyncResponse, java.lang.String,"
+                + " java.lang.String, java.util.List, dev.holdfast.http.Body)")
+        .check(MAIN);
+  }
+
+  /** What else a request brings could not be told from another request. */
+  @Test
+  void whatTakesEffectOncePerKeyReadsItsContentAsABody() {
+    methods()
+        .that()
+        .areAnnotatedWith(OncePerKey.class)
+        .should(
+            new ArchCondition<>("have no other parameter without an annotation") {
+              @Override
+              public void check(JavaMethod method, ConditionEvents events) {
+                for (JavaParameter parameter : method.getParameters()) {
+                  boolean named =
+                      parameter.isAnnotatedWith(PathParam.class)
+                          || parameter.isAnnotatedWith(QueryParam.class);
+                  events.add(
+                      new SimpleConditionEvent(
+                          parameter,
+                          named || parameter.getRawType().isEquivalentTo(Body.class),
+                          parameter.getDescription()));
+                }
+              }
+            })
+        .check(MAIN);
   }
 
   @Test

@@ -32,6 +32,7 @@ class ProblemTypeTest {
                 Map.entry("lease-held", 409),
                 Map.entry("lease-lost", 409),
                 Map.entry("state", 409),
+                Map.entry("in-progress", 409),
                 Map.entry("precondition-failed", 412),
                 Map.entry("too-large", 413),
                 Map.entry("unsupported-media-type", 415),

@@ -208,6 +208,22 @@ class ApiDescriptionTest {
   }
 
   @Test
+  void everyPostAndPatchTakesAnIdempotencyKeyAndNothingElseDoes() {
+    RESOURCES
+        .keySet()
+        .forEach(
+            name -> {
+              boolean taken = operation(name).toString().contains("parameters/IdempotencyKey");
+              assertThat(taken).as(name).isEqualTo(name.matches("(POST|PATCH) .*"));
+              if (taken) {
+                assertThat(problems(name))
+                    .as(name)
+                    .contains(ProblemType.IN_PROGRESS, ProblemType.KEY_REUSED);
+              }
+            });
+  }
+
+  @Test
   void aReadIsNeverRefusedForWhatOnlyWritesMeet() {
     assertThat(problems("GET /api/v1/collections/{collection}/documents/{uid}"))
         .doesNotContain(

@@ -12,7 +12,8 @@ public final class StatementCount {
   private static final String DRIVER = "SELECT (typinput=|n\\.nspname =).*";
 
   /** What each server does about once a minute, whoever asks for something just then. */
-  private static final String SWEEP = "delete from lease_waiters where seen_until <.*";
+  private static final String SWEEP =
+      "delete from (lease_waiters where seen_until|kept_answers where expires_at) <.*";
 
   private StatementCount() {}
 
