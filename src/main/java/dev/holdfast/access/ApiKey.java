@@ -80,6 +80,6 @@ class ApiKey {
 
   /** Empty for a key that does not expire. */
   Optional<Instant> expiresAt() {
-    return expiresAt.equals(Expiry.NEVER) ? Optional.empty() : Optional.of(expiresAt);
+    return Expiry.shown(expiresAt);
   }
 }

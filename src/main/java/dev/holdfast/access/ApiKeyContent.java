@@ -46,14 +46,7 @@ record ApiKeyContent(
    * @throws Invalid if that has passed, or is beyond what can be written
    */
   Instant expiry(Instant now) {
-    if (expiresAt == null) {
-      return Expiry.NEVER;
-    }
-    if (!expiresAt.isAfter(now) || expiresAt.isAfter(Expiry.NEVER)) {
-      throw new Invalid(
-          Violation.of("/expiresAt", "future", "must be in the future, before the year 10000"));
-    }
-    return expiresAt;
+    return Expiry.of(expiresAt, now);
   }
 
   /**

@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks again, in the transaction that writes, at who signed in before it: the user may have gone
@@ -32,5 +34,34 @@ public class LiveCallers {
     if (em.createNativeQuery(sql).setParameter(1, caller.userId()).getResultList().isEmpty()) {
       throw new Unauthenticated();
     }
+  }
+
+  /**
+   * As {@link #require(Caller)}, and keeps another user too.
+   *
+   * @return the other as who calls and may do all that this user may; empty if there is none any
+   *     more, or a disabled one
+   * @throws Unauthenticated if the caller's user was deleted or disabled
+   */
+  public Optional<Caller> requireWith(Caller caller, long otherId) {
+    // By id, so that two who lock them wait for each other instead of dying.
+    String sql =
+        "select u.id, u.name, u.administrator from users u"
+            + " where u.id in (?1, ?2) and u.disabled = false order by u.id "
+            + database.dialect().sharedLock();
+    List<?> rows =
+        em.createNativeQuery(sql)
+            .setParameter(1, caller.userId())
+            .setParameter(2, otherId)
+            .getResultList();
+    List<Caller> users = rows.stream().map(row -> user((Object[]) row)).toList();
+    if (users.stream().noneMatch(user -> user.userId() == caller.userId())) {
+      throw new Unauthenticated();
+    }
+    return users.stream().filter(user -> user.userId() == otherId).findFirst();
+  }
+
+  private static Caller user(Object[] row) {
+    return new Caller(((Number) row[0]).longValue(), (String) row[1], (boolean) row[2], Scope.ALL);
   }
 }

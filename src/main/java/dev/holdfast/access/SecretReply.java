@@ -8,12 +8,19 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /** A 201 with a secret in it, which is shown this once: kept by no cache on the way. */
-final class SecretReply {
+public final class SecretReply {
 
   private SecretReply() {}
 
-  /** {@code Prefer: return=minimal} does not count here: the secret would be lost (RFC 7240 §2). */
-  static Response created(String path, Optional<String> tag, JsonObject body) {
+  /**
+   * The answer. {@code Prefer: return=minimal} does not count here: the secret would be lost (RFC
+   * 7240 §2).
+   *
+   * @param path the absolute path of the new resource, encoded
+   * @param tag of the representation; empty for what has no versions
+   * @param body with the secret
+   */
+  public static Response created(String path, Optional<String> tag, JsonObject body) {
     Response.ResponseBuilder response =
         Response.status(Response.Status.CREATED)
             .type(MediaType.APPLICATION_JSON_TYPE)

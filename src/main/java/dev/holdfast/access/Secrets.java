@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * Secrets that Holdfast makes itself: random enough that a plain digest of them can be kept without
  * anybody ever finding the secret behind it.
  */
-final class Secrets {
+public final class Secrets {
 
   /** Nobody guesses one of 2^256. */
   private static final int BYTES = 32;
@@ -21,14 +21,14 @@ final class Secrets {
   private Secrets() {}
 
   /** A new secret of 256 bits, in base64url: 43 characters. */
-  static String next() {
+  public static String next() {
     byte[] secret = new byte[BYTES];
     RANDOM.nextBytes(secret);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
   }
 
   /** What is kept of a secret: its SHA-256 in 64 hexadecimal digits. */
-  static String digest(String secret) {
+  public static String digest(String secret) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));

@@ -10,6 +10,7 @@ import dev.holdfast.refusal.Violation;
 import dev.holdfast.shape.ReadOnlyMembers;
 import dev.holdfast.shape.Shapes;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
@@ -34,6 +35,7 @@ public class UserService {
   @Inject private SetupLinks links;
   @Inject private Ownerships ownerships;
   @Inject private Shapes shapes;
+  @Inject private Event<Departure> departures;
 
   /**
    * A user as created.
@@ -121,6 +123,7 @@ public class UserService {
     if (user.administers()) {
       locked.requireOtherAdministrator();
     }
+    departures.fire(new Departure(user.id(), caller));
     ownerships.handOver(user, locked.heir(caller));
     users.delete(user);
   }
