@@ -36,7 +36,16 @@ final class LockedMembers {
    * @throws NotFound for who is not even a member any more
    */
   void requireOwner(Caller caller) {
-    requireOwner(caller.administers() ? Optional.of(Role.OWNER) : roleOf(caller.userId()));
+    requireOwner(roleFor(caller));
+  }
+
+  /** Whether a caller may still do what owners may. */
+  boolean isOwner(Caller caller) {
+    return roleFor(caller).equals(Optional.of(Role.OWNER));
+  }
+
+  private Optional<Role> roleFor(Caller caller) {
+    return caller.administers() ? Optional.of(Role.OWNER) : roleOf(caller.userId());
   }
 
   /**

@@ -9,7 +9,9 @@ import dev.holdfast.json.JsonLimits;
 import dev.holdfast.json.MalformedJson;
 import dev.holdfast.json.PatchConflict;
 import dev.holdfast.json.PatchTooLarge;
+import dev.holdfast.refusal.AlreadyRedeemed;
 import dev.holdfast.refusal.Forbidden;
+import dev.holdfast.refusal.Gone;
 import dev.holdfast.refusal.InProgress;
 import dev.holdfast.refusal.Insufficient;
 import dev.holdfast.refusal.Invalid;
@@ -156,6 +158,14 @@ public class RefusalProblems {
     }
     if (refusal instanceof Insufficient insufficient) {
       return insufficient(insufficient, instance);
+    }
+    if (refusal instanceof AlreadyRedeemed redeemed) {
+      Problem problem = simple(ProblemType.ALREADY_REDEEMED, refusal, instance);
+      redeemed.redeemedAt().ifPresent(time -> problem.with("redeemedAt", time.toString()));
+      return problem;
+    }
+    if (refusal instanceof Gone) {
+      return simple(ProblemType.GONE, refusal, instance);
     }
     if (refusal instanceof KeyReused) {
       return simple(ProblemType.KEY_REUSED, refusal, instance);

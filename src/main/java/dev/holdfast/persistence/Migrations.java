@@ -27,7 +27,8 @@ final class Migrations implements ResourceProvider {
           "V3__sign_in.sql",
           "V4__leases.sql",
           "V5__ledger.sql",
-          "V6__idempotency.sql");
+          "V6__idempotency.sql",
+          "V7__tokens.sql");
 
   @Override
   public @Nullable LoadableResource getResource(String name) {

@@ -24,7 +24,7 @@ record Hiding(String what, ApiClient caller, String parameter, String value) {
   /** A name of the same length, of nothing. */
   String absent() {
     return switch (parameter) {
-      case "id" -> UUID.randomUUID().toString();
+      case "id", "tokenId" -> UUID.randomUUID().toString();
       case "leaseId" -> value.substring(0, value.indexOf('/') + 1) + Contract.newName();
       default -> Contract.newName();
     };
@@ -53,6 +53,7 @@ record Hiding(String what, ApiClient caller, String parameter, String value) {
     members.putAll(outsiders);
     add(all, "a deleted private document", members, "uid", deleted);
     add(all, "somebody's key", Map.of("a viewer", viewer), "id", scene.value("id"));
+    add(all, "somebody's token", Map.of("a viewer", viewer), "tokenId", scene.value("tokenId"));
     add(all, "who is a user", Map.of("a viewer", viewer), "user", scene.value("name"));
     add(all, "who is a user", Map.of("an owner", Scene.owner()), "name", scene.value("name"));
     return all;

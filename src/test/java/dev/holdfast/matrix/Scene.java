@@ -72,6 +72,7 @@ final class Scene {
       case "number", "from" -> "1";
       case "id" -> key("[\"read\"]").getString("id");
       case "name" -> user();
+      case "tokenId" -> token();
       case "leaseType" -> "document";
       case "leaseId" -> leased(value("uid"));
       default -> throw new AssertionError("Say what to put for the parameter " + parameter);
@@ -110,6 +111,14 @@ final class Scene {
     return id;
   }
 
+  /** Issues a token of the owner's, whose secret is a value too; its id. */
+  private String token() throws Exception {
+    Answer issued = owner().post("tokens", "{\"kind\":\"custom\",\"grant\":{}}");
+    done(issued);
+    made.put("secret", issued.json().getString("secret"));
+    return issued.json().getString("id");
+  }
+
   private static String user() throws Exception {
     String name = Contract.newName();
     done(Contract.admin().post("users", "{\"name\":\"" + name + "\"}"));
@@ -128,6 +137,9 @@ final class Scene {
     }
     if (made.containsKey("leaseId")) {
       paths.add("lease-history/document/" + value("leaseId"));
+    }
+    if (made.containsKey("tokenId")) {
+      paths.add("tokens/" + value("tokenId"));
     }
     if (made.containsKey("name")) {
       paths.add("users/" + value("name"));
@@ -191,7 +203,7 @@ final class Scene {
   }
 
   /** The first example, unless it names what can be made once only. */
-  private static String body(Operation operation) {
+  private String body(Operation operation) throws Exception {
     JsonObjectBuilder body = Json.createObjectBuilder();
     switch (operation.id()) {
       case "createCollection", "createUser" -> body.add("name", Contract.newName());
@@ -199,6 +211,17 @@ final class Scene {
           body.add("uid", Contract.newName()).add("metadata", JsonValue.EMPTY_JSON_OBJECT);
       case "replaceCollection" -> body.add("title", "Samples");
       case "createApiKey" -> body.add("label", "matrix");
+      case "issueToken" ->
+          body.add("kind", "invitation")
+              .add(
+                  "grant",
+                  Json.createObjectBuilder()
+                      .add("collection", value("collection"))
+                      .add("role", "viewer"));
+      case "redeemToken" -> {
+        value("tokenId");
+        body.add("token", value("secret"));
+      }
       case "acquireLease" -> body.add("ttlSeconds", 60);
       case "renewLease" -> body.add("token", 1).add("ttlSeconds", 60);
       case "restoreDocument" -> body.add("revision", 1);

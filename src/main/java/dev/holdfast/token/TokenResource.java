@@ -1,0 +1,162 @@
+package dev.holdfast.token;
+
+import dev.holdfast.access.SecretReply;
+import dev.holdfast.access.SignedIn;
+import dev.holdfast.http.Body;
+import dev.holdfast.http.OncePerKey;
+import dev.holdfast.http.Paging;
+import dev.holdfast.http.Paths;
+import dev.holdfast.http.Replies;
+import dev.holdfast.token.Redemptions.Redemption;
+import dev.holdfast.token.TokenMetrics.Outcome;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /tokens}. */
+@Tag(name = "Tokens")
+@Path("tokens")
+@Produces(MediaType.APPLICATION_JSON)
+public class TokenResource {
+
+  static final String REDEEM = "redeem";
+
+  private static final String LIST = "tokens";
+  private static final String ONE = "{tokenId}";
+
+  @Inject private SignedIn signedIn;
+  @Inject private TokenService service;
+  @Inject private Redeeming redeeming;
+  @Inject private TokenReader reader;
+  @Context private UriInfo uri;
+
+  /** Lists tokens without their secrets. */
+  @GET
+  @Operation(
+      operationId = "listTokens",
+      summary = "List one's own tokens",
+      description =
+          "Oldest first, revoked and expired ones too, without their secrets. Administrators see "
+              + "everybody's.")
+  @APIResponse(responseCode = "200", ref = "TokenPage")
+  public Response list(
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+    return Paging.page(
+        uri,
+        LIST,
+        reader.page(signedIn.caller(), Paging.after(LIST, cursor).orElse(""), Paging.limit(limit)),
+        TokenJson::of,
+        Token::id,
+        OptionalLong.empty());
+  }
+
+  /** Issues a token; its secret is in this answer and nowhere later. */
+  @POST
+  @OncePerKey(shownBy = TokenReplay.class)
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "issueToken",
+      summary = "Issue a one-time token",
+      description =
+          "The secret is in this answer and nowhere later. An invitation lets in whoever redeems "
+              + "it, as long as its issuer is an owner of the collection; a custom token's grant "
+              + "is any object.")
+  @APIResponse(responseCode = "201", ref = "TokenIssued")
+  @APIResponse(responseCode = "404", ref = "not-found")
+  public Response issue(@RequestBody(ref = "Token") Body body) {
+    TokenService.Issued issued = service.issue(signedIn.caller(), TokenContent.read(body.json()));
+    return SecretReply.created(
+        Paths.of(LIST, issued.token().id()), Optional.empty(), TokenJson.of(issued));
+  }
+
+  /** Redeems a token. The answer has what was granted, whatever answer is preferred. */
+  @POST
+  @OncePerKey(shownBy = TokenReplay.class)
+  @Path(REDEEM)
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "redeemToken",
+      summary = "Redeem a token",
+      description =
+          "Of any number of callers who redeem a token of n uses, n succeed; what it grants "
+              + "happens exactly then. Whatever is no token is 404. Who redeemed it before is told "
+              + "so (409), whatever became of it since; else 410 comes before used up (409). A "
+              + "grant that can't be given now (409 `state`) uses nothing up.")
+  @APIResponse(responseCode = "200", ref = "Redeemed")
+  @APIResponse(responseCode = "404", ref = "not-found")
+  @APIResponse(responseCode = "409", ref = "already-redeemed-or-state")
+  @APIResponse(responseCode = "410", ref = "gone")
+  public Response redeem(@RequestBody(ref = "Redemption") Body body) {
+    Redeeming.Redeemed redeemed =
+        redeeming.redeem(signedIn.caller(), RedeemRequest.read(body.json()));
+    Outcome.REDEEMED.count(redeemed.token().kind());
+    return Replies.ok(TokenJson.of(redeemed)).build();
+  }
+
+  /** Looks at a token. */
+  @GET
+  @Path(ONE)
+  @Operation(
+      operationId = "readToken",
+      summary = "Look at a token",
+      description = "For its issuer and administrators. Without its secret.")
+  @APIResponse(responseCode = "200", ref = "Token")
+  public Response read(@PathParam("tokenId") String id) {
+    return Replies.ok(TokenJson.of(reader.find(signedIn.caller(), id))).build();
+  }
+
+  /** Revokes a token. */
+  @DELETE
+  @Path(ONE)
+  @Operation(
+      operationId = "revokeToken",
+      summary = "Revoke a token",
+      description =
+          "Nobody redeems it from then on; what was redeemed stays. For its issuer and "
+              + "administrators. Once more is 204 too.")
+  @APIResponse(responseCode = "204", ref = "Revoked")
+  public Response revoke(@PathParam("tokenId") String id) {
+    service.revoke(signedIn.caller(), id);
+    return Response.noContent().build();
+  }
+
+  /** Lists who redeemed a token. */
+  @GET
+  @Path(ONE + "/redemptions")
+  @Operation(
+      operationId = "listRedemptions",
+      summary = "List who redeemed a token",
+      description = "In the order in which they did. For its issuer and administrators.")
+  @APIResponse(responseCode = "200", ref = "RedemptionPage")
+  public Response redemptions(
+      @PathParam("tokenId") String id,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    String list = "redemptions " + id;
+    long after = Paging.after(list, cursor).map(n -> Paging.whole("cursor", n)).orElse(0L);
+    return Paging.page(
+        uri,
+        list,
+        reader.redemptions(signedIn.caller(), id, after, Paging.limit(limit)),
+        TokenJson::of,
+        (Redemption redemption) -> Long.toString(redemption.number()),
+        OptionalLong.empty());
+  }
+}
