@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @Transactional(Transactional.TxType.MANDATORY)
 public class Reservations {
 
+  /** The most that can be held at once. */
+  public static final long MAX = Amounts.MAX;
+
   private static final String LIVE =
       " where transfer_id = ?1 and state = 'pending' and to_account is null";
 

@@ -76,10 +76,13 @@ public class TokenResource {
       summary = "Issue a one-time token",
       description =
           "The secret is in this answer and nowhere later. An invitation lets in whoever redeems "
-              + "it, as long as its issuer is an owner of the collection; a custom token's grant "
-              + "is any object.")
+              + "it, as long as its issuer is an owner of the collection. A voucher pays out of an "
+              + "account of its issuer's, where `amount` × `uses` is held from now on. A custom "
+              + "token's grant is any object.")
   @APIResponse(responseCode = "201", ref = "TokenIssued")
   @APIResponse(responseCode = "404", ref = "not-found")
+  @APIResponse(responseCode = "409", ref = "state")
+  @APIResponse(responseCode = "422", ref = "insufficient")
   public Response issue(@RequestBody(ref = "Token") Body body) {
     TokenService.Issued issued = service.issue(signedIn.caller(), TokenContent.read(body.json()));
     return SecretReply.created(
@@ -98,7 +101,8 @@ public class TokenResource {
           "Of any number of callers who redeem a token of n uses, n succeed; what it grants "
               + "happens exactly then. Whatever is no token is 404. Who redeemed it before is told "
               + "so (409), whatever became of it since; else 410 comes before used up (409). A "
-              + "grant that can't be given now (409 `state`) uses nothing up.")
+              + "grant that can't be given now (409 `state`) uses nothing up. A voucher's amount "
+              + "goes `to` the account that is named; the answer names the transfer.")
   @APIResponse(responseCode = "200", ref = "Redeemed")
   @APIResponse(responseCode = "404", ref = "not-found")
   @APIResponse(responseCode = "409", ref = "already-redeemed-or-state")

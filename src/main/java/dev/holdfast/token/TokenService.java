@@ -11,9 +11,11 @@ import dev.holdfast.refusal.NotFound;
 import dev.holdfast.shape.Shapes;
 import dev.holdfast.token.Grant.Promise;
 import dev.holdfast.token.Grant.Terms;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +28,9 @@ public class TokenService {
 
   /** By this a token is known as one, in a log or in a public repository. */
   static final String PREFIX = "hft_";
+
+  /** Before others settle what reservations of tokens are in: rows are locked in that order. */
+  private static final int FIRST = Interceptor.Priority.LIBRARY_BEFORE;
 
   @Inject private TokenTable tokens;
   @Inject private Grants grants;
@@ -83,7 +88,7 @@ public class TokenService {
 
   /** Revokes what a user has issued who is being deleted: nobody answers for it any more. */
   @Transactional(Transactional.TxType.MANDATORY)
-  void revokeAll(@Observes Departure departure) {
+  void revokeAll(@Observes @Priority(FIRST) Departure departure) {
     tokens.revokeAll(departure.userId()).forEach(token -> end(token, departure.by()));
   }
 
