@@ -237,9 +237,7 @@ class TokenContractIT {
   void whoMayOnlyReadRedeemsNothing() throws Exception {
     JsonObject token = issue(ada, CUSTOM);
     JsonObject key = bob.post("api-keys", json("{'label':'t','scopes':['read']}")).json();
-    ApiClient reader =
-        ApiClient.bearer(
-            TestServer.current().baseUri(), key.getString("secret"));
+    ApiClient reader = ApiClient.bearer(TestServer.current().baseUri(), key.getString("secret"));
     problem(redeem(reader, token), 403, "forbidden");
     problem(reader.post("tokens", CUSTOM), 403, "forbidden");
     assertThat(ada.get(path(token)).json().getInt("used")).isZero();

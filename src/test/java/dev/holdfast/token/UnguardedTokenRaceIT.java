@@ -1,0 +1,49 @@
+package dev.holdfast.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.testing.ApiClient;
+import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
+import dev.holdfast.testing.SecondServer;
+import dev.holdfast.testing.ServerProcess;
+import dev.holdfast.testing.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: the race of {@link TokenRaceIT} fails where its guard is missing; else it would prove
+ * nothing.
+ *
+ * <p>Interleaving: the same, on a server of its own that reads a token, judges it in memory, and
+ * then writes the count over what is there. Two that count the same use then meet at its key.
+ *
+ * <p>Oracle: the same, which has to find what is broken.
+ */
+@OnlyOn(Database.POSTGRESQL) // on H2 those who redeem one issuer's tokens take turns anyway
+class UnguardedTokenRaceIT {
+
+  private static final Predicate<String> IS_500 = finding -> finding.contains("-> 500");
+  private static final int PEOPLE = 16;
+  private static final int ROUNDS = 3;
+
+  @Test
+  void readingThenWritingIsFound() throws Exception {
+    try (ServerProcess server = SecondServer.prepare("unguarded-tokens")) {
+      Variant.add(server, ReadThenWriteTokens.class);
+      server.start().awaitReady();
+      ApiClient issuer = SecondServer.admin(server);
+      Redeemers redeemers = Redeemers.of(issuer, server.baseUri(), PEOPLE);
+      List<String> wrong = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        wrong.addAll(redeemers.race(issuer, PEOPLE / 2));
+      }
+      assertThat(wrong).as("the keys of the redemptions still hold").anyMatch(IS_500);
+      System.out.printf(
+          "tokens read, then written, on %s: %d findings, the first: %s%n",
+          Database.current(), wrong.size(), wrong.get(0));
+    }
+  }
+}
