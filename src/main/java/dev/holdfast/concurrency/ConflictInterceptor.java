@@ -4,12 +4,11 @@ import dev.holdfast.refusal.Refusal;
 import io.prometheus.metrics.core.metrics.Counter;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Arrays;
@@ -40,8 +39,8 @@ class ConflictInterceptor {
     CONFLICTS.initLabelValues("version");
   }
 
-  @PersistenceContext private EntityManager em;
   @Resource private TransactionSynchronizationRegistry transactions;
+  @Inject private LatestState latest;
 
   @AroundInvoke
   Object translate(InvocationContext invocation) throws Exception {
@@ -100,8 +99,6 @@ class ConflictInterceptor {
 
   /** The row as it is now; the failed transaction's is of the past. */
   private @Nullable Versioned current(@Nullable Object stale) {
-    return stale instanceof Versioned versioned
-        ? em.find(versioned.getClass(), versioned.id())
-        : null;
+    return stale instanceof Versioned versioned ? latest.find(versioned).orElse(null) : null;
   }
 }

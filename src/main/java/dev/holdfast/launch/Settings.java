@@ -3,6 +3,7 @@ package dev.holdfast.launch;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment variables that the server is started with, each in its allowed range. The
@@ -63,6 +64,7 @@ record Settings(
           DatabaseCheck.withoutPassword(url),
           "must begin with jdbc:postgresql: or jdbc:h2:");
     }
+    checkIsolation(environment.get("HOLDFAST_DB_ISOLATION"), url);
     return new Settings(
         environment.getOrDefault("HOLDFAST_BIND", "127.0.0.1"),
         port,
@@ -72,6 +74,21 @@ record Settings(
         url == null,
         environment.getOrDefault("HOLDFAST_DB_USER", "holdfast"),
         environment.getOrDefault("HOLDFAST_DB_PASSWORD", "holdfast"));
+  }
+
+  private static void checkIsolation(@Nullable String isolation, @Nullable String url)
+      throws WrongSetting {
+    if (isolation == null || isolation.equals("read-committed")) {
+      return;
+    }
+    if (!isolation.equals("serializable")) {
+      throw new WrongSetting(
+          "HOLDFAST_DB_ISOLATION", isolation, "must be read-committed or serializable");
+    }
+    if (url == null || url.startsWith("jdbc:h2:")) {
+      throw new WrongSetting(
+          "HOLDFAST_DB_ISOLATION", isolation, "needs PostgreSQL; H2 takes read-committed only");
+    }
   }
 
   private static int wholeNumber(

@@ -1,5 +1,6 @@
 package dev.holdfast.persistence;
 
+import dev.holdfast.concurrency.Guarded;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -31,10 +32,11 @@ public class Database {
 
   /**
    * Brings the tables to the version that this program needs. Any number of nodes may do so at
-   * once.
+   * once; where the database can't put them in an order, it is done again.
    *
    * @throws SQLException if the database does not answer, or is of no kind that we know
    */
+  @Guarded
   public void migrate() throws SQLException {
     dialect = readDialect();
     Flyway.configure(Database.class.getClassLoader())

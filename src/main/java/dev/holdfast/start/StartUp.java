@@ -41,9 +41,10 @@ public class StartUp {
   void prepare(@Observes @Initialized(ApplicationScoped.class) ServletContext context) {
     try {
       Optional<String> password = AdministratorPassword.read();
+      String where = databaseInUse();
       migrate();
       setupToken = firstStart.prepare(password);
-      ready = "Holdfast " + ProgramVersion.of(context) + " is ready: %s/ (" + location() + ")";
+      ready = "Holdfast " + ProgramVersion.of(context) + " is ready: %s/ (" + where + ")";
     } catch (Refusal refusal) {
       throw stopped(new StartRefused(refusal.detail()));
     } catch (SQLException | IOException failure) {
@@ -71,9 +72,13 @@ public class StartUp {
     }
   }
 
-  private String location() throws SQLException {
+  /** Where it is, and how it keeps transactions apart, where that is not as usual. */
+  private String databaseInUse() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      return DatabaseLocation.of(connection.getMetaData().getURL());
+      String location = DatabaseLocation.of(connection.getMetaData().getURL());
+      int level = connection.getTransactionIsolation();
+      Isolation.check(Setting.of("holdfast.db.isolation"), level, location);
+      return level == Connection.TRANSACTION_SERIALIZABLE ? location + ", serializable" : location;
     }
   }
 

@@ -59,6 +59,8 @@ class PreflightTest {
     "HOLDFAST_SIGN_IN_FAILURES, 0, must be a whole number from 1 to 1000",
     "HOLDFAST_SIGN_IN_FAILURES, 1001, must be a whole number from 1 to 1000",
     "HOLDFAST_BEHIND_PROXY, yes, must be true or false",
+    "HOLDFAST_DB_ISOLATION, snapshot, must be read-committed or serializable",
+    "HOLDFAST_DB_ISOLATION, serializable, needs PostgreSQL; H2 takes read-committed only",
     "HOLDFAST_DB_URL, jdbc:mysql://h/d, must begin with jdbc:postgresql: or jdbc:h2:",
     "HOLDFAST_BIND, 192.0.2.1, 'must be an address of this machine, or 0.0.0.0 for all of them'",
     "HOLDFAST_DATA, /tmp/a;b, must be a folder's path without a semicolon",

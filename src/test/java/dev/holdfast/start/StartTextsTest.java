@@ -1,8 +1,10 @@
 package dev.holdfast.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +40,32 @@ class StartTextsTest {
       })
   void databaseIsToldWithoutSecrets(String url, String location) {
     assertThat(DatabaseLocation.of(url)).isEqualTo(location);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, PostgreSQL at localhost",
+    "8, PostgreSQL at localhost",
+    "2, H2 in /data",
+  })
+  void isolationOfTheDataSourceIsTakenAsItIsWhereNoneIsAskedFor(int level, String database) {
+    assertThatCode(() -> Isolation.check(Optional.empty(), level, database))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "serializable, 2, PostgreSQL at localhost, read-committed",
+    "serializable, 8, H2 in /data, serializable",
+    "read-committed, 8, H2 in /data, serializable",
+    "read-committed, 4, PostgreSQL at localhost, repeatable-read",
+    "read-committed, 1, H2 in /data, read-uncommitted",
+  })
+  void anotherIsolationThanAskedForIsRefused(
+      String setting, int level, String database, String found) {
+    assertThatThrownBy(() -> Isolation.check(Optional.of(setting), level, database))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContainingAll(" are " + found, database, "HOLDFAST_DB_ISOLATION");
   }
 
   @ParameterizedTest

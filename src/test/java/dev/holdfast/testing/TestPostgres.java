@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,10 @@ public final class TestPostgres implements AutoCloseable {
 
   /** The variables that make a server use it. */
   public Map<String, String> environment() {
-    return Map.of("HOLDFAST_DB_URL", url(), "HOLDFAST_DB_USER", "holdfast");
+    Map<String, String> environment = new HashMap<>(Database.isolation());
+    environment.put("HOLDFAST_DB_URL", url());
+    environment.put("HOLDFAST_DB_USER", "holdfast");
+    return environment;
   }
 
   /** A new connection to the database {@code holdfast}, as the server's own user. */
