@@ -1,5 +1,6 @@
 package dev.holdfast.lease;
 
+import dev.holdfast.concurrency.OutcomeUnknown;
 import dev.holdfast.concurrency.Unavailable;
 import dev.holdfast.lease.LeaseService.Granted;
 import dev.holdfast.lease.LeaseService.Wish;
@@ -128,8 +129,8 @@ public class LeaseQueue {
         Optional.ofNullable(waiting.get(place))
             .ifPresent(caller -> executor.execute(() -> attempt(caller)));
       }
-    } catch (Unavailable away) {
-      // Told by the retry; the next look asks again.
+    } catch (Unavailable | OutcomeUnknown away) {
+      // Told by the retry; the next look asks again, and does again what may have been done.
     } catch (RuntimeException fault) {
       // A look that throws would be the last one.
       LOG.log(Level.SEVERE, "A look at who waits for leases failed", fault);
@@ -207,7 +208,7 @@ public class LeaseQueue {
   private void leave(Waiting caller) {
     try {
       waiters.leave(caller.place());
-    } catch (Unavailable away) {
+    } catch (Unavailable | OutcomeUnknown away) {
       // Passed over once the node does not speak for it any more: see LeaseWaiters.
     }
   }
