@@ -1,5 +1,6 @@
 package dev.holdfast.concurrency;
 
+import dev.holdfast.concurrency.Turns.Turn;
 import dev.holdfast.refusal.Refusal;
 import io.prometheus.metrics.core.metrics.Counter;
 import jakarta.annotation.Priority;
@@ -18,7 +19,8 @@ import java.util.Optional;
  * <ol>
  *   <li>Inside an open transaction it does nothing: only who opened it can run it again.
  *   <li>It retries what {@link DatabaseFailure#isRetryable} says, at most {@value #MAX_ATTEMPTS}
- *       times and for a few seconds, with full jitter between.
+ *       times and for a few seconds, with full jitter between; who was refused because of others
+ *       who write the same waits for those of this node ({@link Turns}).
  *   <li>It never retries a refusal, nor a commit whose outcome is unknown.
  *   <li>What is left when retries have run out is {@link Unavailable}: nothing was changed.
  * </ol>
@@ -36,6 +38,8 @@ class RetryInterceptor {
 
   /** An attempt that hangs, on a database that hangs, is not followed by nine more of them. */
   private static final Duration RETRY_WITHIN = Duration.ofSeconds(5);
+
+  private static final Turns TURNS = new Turns();
 
   private static final FailureLog LOG = new FailureLog();
 
@@ -71,6 +75,14 @@ class RetryInterceptor {
       return invocation.proceed();
     }
     long deadline = System.nanoTime() + RETRY_WITHIN.toNanos();
+    try (Turn turn = TURNS.of(invocation.getMethod(), invocation.getParameters())) {
+      turn.joinIfBusy(deadline);
+      return attempts(invocation, turn);
+    }
+  }
+
+  private static Object attempts(InvocationContext invocation, Turn turn) throws Exception {
+    long deadline = System.nanoTime() + RETRY_WITHIN.toNanos();
     Exception first = null;
     for (int attempt = 1; ; attempt++) {
       try {
@@ -85,6 +97,9 @@ class RetryInterceptor {
         }
         RETRIES.labelValues(kind.name()).inc();
         Thread.sleep(Backoff.millisAfter(attempt));
+        if (kind == DatabaseFailure.SERIALIZATION || kind == DatabaseFailure.DEADLOCK) {
+          turn.join(deadline);
+        }
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
 import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.collection.CollectionGate;
+import dev.holdfast.concurrency.Contended;
 import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.concurrency.Guarded;
 import dev.holdfast.document.Admission.Moves;
@@ -79,7 +80,7 @@ public class DocumentService {
    * @throws dev.holdfast.concurrency.PreconditionRequired if it exists and nothing is expected
    * @throws dev.holdfast.refusal.LeaseRefused if a lease is in the way, or the writer's is over
    */
-  Written replace(Terms terms, DocumentRef ref, DocumentContent content) {
+  Written replace(Terms terms, @Contended DocumentRef ref, DocumentContent content) {
     CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
     Found found = documents.find(terms.caller(), gate, ref.uid(), terms.locks());
     requireWriterOrCreator(gate, found);
@@ -99,7 +100,7 @@ public class DocumentService {
    *
    * @throws NotFound if there is no such document
    */
-  Document patch(Terms terms, DocumentRef ref, Patch patch) {
+  Document patch(Terms terms, @Contended DocumentRef ref, Patch patch) {
     CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
     Found found = documents.find(terms.caller(), gate, ref.uid(), terms.locks());
     found.requireWriterIfLive();
@@ -113,7 +114,7 @@ public class DocumentService {
   }
 
   /** Deletes a document; its row, versions and revisions stay (I12). */
-  void delete(Terms terms, DocumentRef ref) {
+  void delete(Terms terms, @Contended DocumentRef ref) {
     CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
     Found found = documents.find(terms.caller(), gate, ref.uid(), terms.locks());
     found.requireWriterIfLive();
@@ -133,7 +134,7 @@ public class DocumentService {
    * @param number which revision; empty only for a deleted document
    * @throws Invalid if the document is live and no revision is named
    */
-  Document restore(Terms terms, DocumentRef ref, OptionalLong number) {
+  Document restore(Terms terms, @Contended DocumentRef ref, OptionalLong number) {
     CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
     Found found = documents.find(terms.caller(), gate, ref.uid(), terms.locks());
     Document document = found.seen().filter(row -> !row.isEmptied()).orElseThrow(NotFound::new);
