@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One caller of the API, for any number of threads at once. Paths are relative to {@code /api/v1/}
- * and encoded; headers are names and values in turn. Nothing is ever sent twice.
+ * and encoded; headers are names and values in turn. Nothing is ever sent twice, but where {@link
+ * TryAgain} says so.
  */
 public final class ApiClient {
 
@@ -151,10 +152,15 @@ public final class ApiClient {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-    Answer answer =
-        new Answer(method, path, response.statusCode(), response.headers(), response.body());
+    HttpRequest ready = request.build();
+    Answer answer = TryAgain.WHERE_ASKED.send(() -> once(ready, method, path));
     check.check(answer);
     return answer;
+  }
+
+  private static Answer once(HttpRequest request, String method, String path)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+    return new Answer(method, path, response.statusCode(), response.headers(), response.body());
   }
 }
