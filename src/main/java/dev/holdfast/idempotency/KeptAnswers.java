@@ -13,12 +13,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The rows of keys, each with the answer that was given under it. */
 @ApplicationScoped
@@ -80,20 +78,13 @@ class KeptAnswers {
   }
 
   private int insert(KeyedRequest request) {
-    Query insert =
-        em.createNativeQuery(database.dialect().unlessTaken(INSERT))
-            .setParameter(1, request.id())
-            .setParameter(2, request.fingerprint());
-    return waiting(() -> KEY.execute(insert, Superseded::new));
+    String insert = database.dialect().unlessTaken(INSERT);
+    return KEY.update(() -> waiting(insert, request), Superseded::new);
   }
 
   /** What has expired is as if it were not there: of any number who find it so, one takes it. */
   private Optional<Kept> renew(KeyedRequest request) {
-    Query renew =
-        em.createNativeQuery(RENEW)
-            .setParameter(1, request.id())
-            .setParameter(2, request.fingerprint());
-    int rows = waiting(renew::executeUpdate);
+    int rows = waiting(RENEW, request);
     if (rows > 1) {
       throw new IllegalStateException("kept_answers_pkey is unique: " + request);
     }
@@ -103,9 +94,9 @@ class KeptAnswers {
     return Optional.empty();
   }
 
-  private int waiting(Supplier<Integer> statement) {
+  private int waiting(String statement, KeyedRequest request) {
     try {
-      return patience.within(WAIT, statement);
+      return patience.execute(WAIT, statement, List.of(request.id(), request.fingerprint()));
     } catch (PersistenceException failure) {
       if (FailureClassifier.classify(failure).equals(Optional.of(DatabaseFailure.LOCK_TIMEOUT))) {
         throw new InProgress();
@@ -114,7 +105,8 @@ class KeptAnswers {
     }
   }
 
-  private Optional<Kept> find(KeyedRequest request) {
+  /** What was answered under a key, expired or not. */
+  Optional<Kept> find(KeyedRequest request) {
     List<?> rows = em.createNativeQuery(FIND).setParameter(1, request.id()).getResultList();
     return rows.stream().findFirst().map(row -> Kept.of((Object[]) row));
   }

@@ -4,9 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.List;
 
 /** Lets single statements wait for locks for less long than others do. */
 @ApplicationScoped
@@ -17,37 +24,57 @@ public class Patience {
   @Inject private Database database;
 
   /**
-   * Runs statements that wait for each lock for so long at the most; those behind them wait as long
-   * as before.
+   * Executes a statement that waits for each lock for so long at the most; those behind it wait as
+   * long as before.
    *
-   * @throws jakarta.persistence.PersistenceException of {@code LOCK_TIMEOUT} if it took longer
+   * @param parameters {@code ?1}, {@code ?2} and so on
+   * @return how many rows
+   * @throws PersistenceException of {@code LOCK_TIMEOUT} if it took longer
    */
-  public <T> T within(Duration wait, Supplier<T> statements) {
+  public int execute(Duration wait, String statement, List<String> parameters) {
     return database.dialect() == Dialect.H2
-        ? onH2(wait.toMillis(), statements)
-        : onPostgresql(wait.toMillis(), statements);
+        ? onH2(wait.toMillis(), statement, parameters)
+        : onPostgresql(wait.toMillis(), statement, parameters);
   }
 
   /** The setting ends with the transaction anyway, so that a failure leaves nothing behind. */
-  private <T> T onPostgresql(long millis, Supplier<T> statements) {
-    execute("set local lock_timeout = " + millis);
-    T result = statements.get();
-    execute("set local lock_timeout to default");
-    return result;
+  private int onPostgresql(long millis, String statement, List<String> parameters) {
+    em.createNativeQuery("set local lock_timeout = " + millis).executeUpdate();
+    Query query = em.createNativeQuery(statement);
+    Rows.bind(query, 1, parameters);
+    int rows = query.executeUpdate();
+    em.createNativeQuery("set local lock_timeout to default").executeUpdate();
+    return rows;
   }
 
-  /** The setting is the connection's, which others have next. */
-  private <T> T onH2(long millis, Supplier<T> statements) {
-    Object usual = em.createNativeQuery("select lock_timeout()").getSingleResult();
-    execute("set lock_timeout " + millis);
-    try {
-      return statements.get();
-    } finally {
-      execute("set lock_timeout " + usual);
+  /**
+   * The setting is the connection's, which others have next, and has to be taken back after a
+   * failure too: so the persistence provider must not know of that one, which would let nobody use
+   * the connection any more.
+   */
+  private int onH2(long millis, String statement, List<String> parameters) {
+    Connection connection = em.unwrap(Connection.class);
+    try (Statement setting = connection.createStatement();
+        PreparedStatement update = connection.prepareStatement(statement)) {
+      for (int i = 0; i < parameters.size(); i++) {
+        update.setString(i + 1, parameters.get(i));
+      }
+      long usual = lockTimeout(setting);
+      setting.execute("set lock_timeout " + millis);
+      try {
+        return update.executeUpdate();
+      } finally {
+        setting.execute("set lock_timeout " + usual);
+      }
+    } catch (SQLException failure) {
+      throw new PersistenceException(failure);
     }
   }
 
-  private void execute(String setting) {
-    em.createNativeQuery(setting).executeUpdate();
+  private static long lockTimeout(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("select lock_timeout()")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -55,8 +56,17 @@ public record UniqueConstraint(String name) {
    * @throws Refusal that answer
    */
   public int execute(Query statement, Supplier<? extends Refusal> refusal) {
+    return update(statement::executeUpdate, refusal);
+  }
+
+  /**
+   * As {@link #execute}, for a statement that is executed elsewhere.
+   *
+   * @throws Refusal that answer
+   */
+  public int update(IntSupplier statement, Supplier<? extends Refusal> refusal) {
     try {
-      return statement.executeUpdate();
+      return statement.getAsInt();
     } catch (PersistenceException failure) {
       throw translate(failure, refusal);
     }
