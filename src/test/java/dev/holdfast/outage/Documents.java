@@ -32,6 +32,17 @@ final class Documents {
     return client.merge(path + "/" + uid, "{\"metadata\":{\"" + key + "\":" + value + "}}");
   }
 
+  /** Sets the metadata under an {@code Idempotency-Key}. */
+  Answer patchOnce(String uid, String key) throws IOException, InterruptedException {
+    return client.merge(path + "/" + uid, "{\"metadata\":{\"n\":1}}", "Idempotency-Key", key);
+  }
+
+  /** The same, if the document is in a state. */
+  Answer patchFrom(String tag, String uid, String key) throws IOException, InterruptedException {
+    return client.merge(
+        path + "/" + uid, "{\"metadata\":{\"n\":1}}", "Idempotency-Key", key, "If-Match", tag);
+  }
+
   Answer list() throws IOException, InterruptedException {
     return client.get(path);
   }
