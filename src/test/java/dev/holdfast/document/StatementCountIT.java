@@ -31,6 +31,11 @@ class StatementCountIT {
     assertThat(StatementCount.of("GET 304", () -> api.get(path, "If-None-Match", "*")))
         .isLessThanOrEqualTo(2);
     assertThat(StatementCount.of("PATCH", () -> api.merge(path, change))).isLessThanOrEqualTo(6);
+    assertThat(
+            StatementCount.of(
+                "PATCH Idempotency-Key",
+                () -> api.merge(path, change, "Idempotency-Key", "counted " + path)))
+        .isLessThanOrEqualTo(10);
     String tag = api.get(path).etag();
     assertThat(StatementCount.of("PATCH If-Match", () -> api.merge(path, change, "If-Match", tag)))
         .isLessThanOrEqualTo(6);

@@ -9,6 +9,7 @@ import dev.holdfast.testing.Database;
 import dev.holdfast.testing.Racers;
 import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
+import dev.holdfast.testing.Variant;
 import jakarta.json.JsonString;
 import java.io.IOException;
 import java.util.HashSet;
@@ -27,9 +28,10 @@ import org.junit.jupiter.api.Test;
  * that nobody can use.
  *
  * <p>Interleaving: 8 clients append to one document, each time under a new key, until the server is
- * killed under their hands ({@code kill -9}): some of the last requests are before their commit
- * then, some behind it. It is started again on the same data, and all are repeated. Once; more
- * often by the system property {@code holdfast.test.kills}.
+ * killed under their hands ({@code kill -9}). It waits between a commit and the answer, so that
+ * some of the last requests are before their commit then, and some behind it. It is started again
+ * on the same data, and all are repeated. Once; more often by the system property {@code
+ * holdfast.test.kills}.
  *
  * <p>Oracle: the document's list has each key once, and no other; what was answered before is
  * answered by the same bytes, and marked as a repeat; the list was as long before the repeats as
@@ -47,6 +49,7 @@ class IdempotencyCrashIT {
   @Test
   void whatIsRepeatedAfterTheServerWasKilledHasHappenedOnce() throws Exception {
     try (ServerProcess server = SecondServer.prepare("keys-killed")) {
+      Variant.add(server, SlowCalls.class);
       server.start().awaitReady();
       ApiClient client = SecondServer.admin(server);
       String documents = "collections/k-" + UUID.randomUUID();
@@ -129,6 +132,7 @@ class IdempotencyCrashIT {
     System.out.printf(
         "killed on %s: %d answered, %d not, of which %d were done%n",
         Database.current(), answered.size(), unanswered.size(), doneUnheard);
+    assertThat(doneUnheard).as("committed and not answered").isPositive();
     assertThat(before).containsExactlyInAnyOrderElementsOf(repeats);
     Set<String> all = new HashSet<>(answered.keySet());
     all.addAll(unanswered);
