@@ -1,5 +1,6 @@
 package dev.holdfast.ledger;
 
+import dev.holdfast.concurrency.OutcomeUnknown;
 import dev.holdfast.concurrency.Unavailable;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -54,8 +55,8 @@ class LedgerClock {
       if (++lookNumber % LOOKS_PER_CHECK == 0) {
         verifications.verifyIfDue();
       }
-    } catch (Unavailable away) {
-      // Told by the retry; the next look asks again.
+    } catch (Unavailable | OutcomeUnknown away) {
+      // Told by the retry; the next look asks again, and does again what may have been done.
     } catch (RuntimeException fault) {
       // A look that throws would be the last one.
       LOG.log(Level.SEVERE, "A look at the ledger failed", fault);
