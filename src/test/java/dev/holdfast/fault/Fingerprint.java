@@ -19,6 +19,10 @@ final class Fingerprint {
   private static final Set<String> LEFT_OUT =
       Set.of("closings", "sign_in_failures", "flyway_schema_history");
 
+  /** Rows of others, under names that do not say so. */
+  private static final Set<String> REFERENCES =
+      Set.of("place", "account", "from_account", "to_account", "transfer");
+
   private static final String COLUMNS =
       "select lower(table_name), lower(column_name), lower(data_type) from"
           + " information_schema.columns where lower(table_schema) = 'public' order by 1, 2";
@@ -49,7 +53,8 @@ final class Fingerprint {
       names.add(table);
       terms.add("(select count(*) from " + table + ")");
     }
-    boolean isIdentifier = column.equals("id") || column.endsWith("_id") || column.equals("place");
+    boolean isIdentifier =
+        column.equals("id") || column.endsWith("_id") || REFERENCES.contains(column);
     boolean isNumber = Set.of("bigint", "integer", "smallint", "numeric").contains(type);
     if (type.equals("boolean") || (isNumber && !isIdentifier)) {
       names.add(table + "." + column);

@@ -88,6 +88,29 @@ final class Stage {
     return path;
   }
 
+  /** An account without a minimum; its path. */
+  String account() throws Exception {
+    Answer opened = done(Sent.post("accounts", "{'unit':'pieces','minimum':null}"));
+    return "accounts/" + opened.json().getString("id");
+  }
+
+  /**
+   * A transfer between two accounts, as a request has it.
+   *
+   * @param content its other members
+   */
+  String transfer(String content) throws Exception {
+    String from = account().replace("accounts/", "");
+    String to = account().replace("accounts/", "");
+    return "{'from':'" + from + "','to':'" + to + "'," + content + "}";
+  }
+
+  /** A pending transfer of 5; its path. */
+  String hold() throws Exception {
+    Answer held = done(Sent.post("transfers", transfer("'amount':5,'pending':true")));
+    return "transfers/" + held.json().getString("id");
+  }
+
   /** The path of the lease on a document. */
   static String leaseOn(String document) {
     return document.replaceFirst("^collections/", "leases/document/").replace("/documents/", "/");

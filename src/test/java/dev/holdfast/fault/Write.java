@@ -112,7 +112,17 @@ record Write(String operation, String how, Prepared prepared) {
                       on.lease(),
                       "{'token':1,'ttlSeconds':60,'to':{'owner':'" + on.user() + "'}}")),
           write("releaseLease", "", on -> delete(on.lease() + "?token=1")),
-          write("releaseLease", "by force", on -> delete(on.lease() + "?reason=tests")));
+          write("releaseLease", "by force", on -> delete(on.lease() + "?reason=tests")),
+          write("openAccount", "", on -> post("accounts", "{'unit':'pieces'}")),
+          write("patchAccount", "", on -> merge(on.account(), "{'title':'Other'}")),
+          write("makeTransfer", "", on -> post("transfers", on.transfer("'amount':5"))),
+          write(
+              "makeTransfer",
+              "pending",
+              on -> post("transfers", on.transfer("'amount':5,'pending':true"))),
+          write("postTransfer", "", on -> post(on.hold() + "/post", "{}")),
+          write("postTransfer", "in part", on -> post(on.hold() + "/post", "{'amount':2}")),
+          write("voidTransfer", "", on -> post(on.hold() + "/void", "{}")));
 
   private static Write write(String operation, String how, Prepared prepared) {
     return new Write(operation, how, prepared);
