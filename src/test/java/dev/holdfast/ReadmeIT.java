@@ -30,7 +30,15 @@ class ReadmeIT {
   private record Step(String command, List<String> output) {}
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/rules.md", "docs/leases.md", "docs/tokens.md", "docs/idempotency.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "docs/rules.md",
+        "docs/leases.md",
+        "docs/ledger.md",
+        "docs/tokens.md",
+        "docs/idempotency.md"
+      })
   void transcriptPrintsWhatItSays(String page) throws Exception {
     List<Step> steps = steps(Files.readString(Path.of(page)));
     List<List<String>> printed = run(steps);

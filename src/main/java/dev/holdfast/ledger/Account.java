@@ -58,8 +58,31 @@ record Account(
 
   /** The same, with another amount held. */
   Account withHeld(long amount) {
+    return with(balance, amount, version);
+  }
+
+  /** The next version. */
+  Account changed(long newBalance, long newHeld) {
+    return with(newBalance, newHeld, version + 1);
+  }
+
+  private Account with(long newBalance, long newHeld, long newVersion) {
     return new Account(
-        id, accountId, unit, title, minimum, balance, amount, due, closed, ownerId, owner, version,
-        createdAt, createdBy, updatedAt, updatedBy);
+        id,
+        accountId,
+        unit,
+        title,
+        minimum,
+        newBalance,
+        newHeld,
+        due,
+        closed,
+        ownerId,
+        owner,
+        newVersion,
+        createdAt,
+        createdBy,
+        updatedAt,
+        updatedBy);
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.ledger;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.persistence.UniqueConstraint;
 import dev.holdfast.refusal.Invalid;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,14 @@ class AccountTable {
   Optional<Account> find(long id) {
     List<?> rows = em.createNativeQuery(SELECT + "a.id = ?1").setParameter(1, id).getResultList();
     return rows.stream().findFirst().map(AccountTable::account);
+  }
+
+  /** The accounts of these rows, not too many for one statement. */
+  List<Account> find(Collection<Long> ids) {
+    Query query = em.createNativeQuery(SELECT + "a.id in (" + Rows.parameters(1, ids.size()) + ")");
+    Rows.bind(query, 1, ids);
+    List<?> rows = query.getResultList();
+    return rows.stream().map(AccountTable::account).toList();
   }
 
   /** Keeps an account as it is until the transaction ends. */

@@ -4,6 +4,7 @@ import dev.holdfast.access.Caller;
 import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.concurrency.StaleVersion;
 import dev.holdfast.concurrency.Superseded;
+import dev.holdfast.ledger.LedgerMetrics.Happened;
 import dev.holdfast.persistence.Database;
 import dev.holdfast.refusal.Forbidden;
 import dev.holdfast.refusal.Insufficient;
@@ -154,6 +155,7 @@ class Balances {
       return Optional.of(closed(account.accountId()));
     }
     if (terms.version() != null && account.version() != terms.version()) {
+      Happened.CONFLICT.count();
       ExpectedVersion expected =
           new ExpectedVersion(Optional.empty(), Optional.empty(), OptionalLong.of(terms.version()));
       return Optional.of(new StaleVersion(expected, account));
@@ -172,7 +174,8 @@ class Balances {
         : Optional.empty();
   }
 
-  static StateRefused closed(String accountId) {
+  private static StateRefused closed(String accountId) {
+    Happened.CLOSED.count();
     return new StateRefused("closed", "The account \"" + accountId + "\" is closed.");
   }
 
@@ -181,6 +184,7 @@ class Balances {
   }
 
   private static Insufficient insufficient(Account account) {
+    Happened.INSUFFICIENT.count();
     return new Insufficient(
         account.accountId(), OptionalLong.of(account.balance() - account.held() - lowest(account)));
   }

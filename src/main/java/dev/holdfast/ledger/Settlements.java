@@ -103,9 +103,11 @@ public class Settlements {
       throw new Superseded();
     }
     if (transfer.state() == State.EXPIRED) {
+      Happened.SETTLED.count();
       throw new StateRefused("expired", "The time of this transfer was over first.");
     }
     if (transfer.state() != wanted || transfer.posted() != posted) {
+      Happened.SETTLED.count();
       throw new StateRefused("settled", "This transfer was settled otherwise.");
     }
     Happened.REPEATED.count();

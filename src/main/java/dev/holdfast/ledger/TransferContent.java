@@ -1,7 +1,10 @@
 package dev.holdfast.ledger;
 
+import dev.holdfast.access.Caller;
 import dev.holdfast.json.JsonMembers;
+import dev.holdfast.ledger.LedgerMetrics.Happened;
 import dev.holdfast.refusal.Invalid;
+import dev.holdfast.refusal.KeyReused;
 import dev.holdfast.refusal.Violation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -88,8 +91,21 @@ record TransferContent(
     return Objects.requireNonNull(amount);
   }
 
-  /** Whether a transfer is what is asked for here. Conditions say when, not what. */
-  boolean asksFor(Transfer transfer) {
+  /**
+   * Refuses a transfer of the same id that is not what is asked for here, or not to be seen.
+   *
+   * @throws KeyReused if it is not
+   */
+  void requireSame(Caller caller, Transfer first) {
+    if (!first.isSeenBy(caller) || !asksFor(first)) {
+      Happened.REUSED.count();
+      throw new KeyReused("This id came before, with another transfer.");
+    }
+    Happened.REPEATED.count();
+  }
+
+  /** Conditions say when, not what: they are not looked at. */
+  private boolean asksFor(Transfer transfer) {
     return transfer.to() != null
         && transfer.from().id().equals(from)
         && transfer.to().id().equals(to)

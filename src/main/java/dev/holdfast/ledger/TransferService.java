@@ -2,10 +2,10 @@ package dev.holdfast.ledger;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.ledger.Balances.Change;
 import dev.holdfast.ledger.Balances.Terms;
 import dev.holdfast.ledger.LedgerMetrics.Happened;
-import dev.holdfast.refusal.KeyReused;
 import dev.holdfast.shape.Shapes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -84,11 +84,8 @@ public class TransferService {
   }
 
   private Made repeated(Caller caller, TransferContent content, String id) {
-    Transfer first = transfers.find(id).orElseThrow(dev.holdfast.concurrency.Superseded::new);
-    if (!first.isSeenBy(caller) || !content.asksFor(first)) {
-      throw new KeyReused("This id came before, with another transfer.");
-    }
-    Happened.REPEATED.count();
+    Transfer first = transfers.find(id).orElseThrow(Superseded::new);
+    content.requireSame(caller, first);
     return new Made(first, true);
   }
 }

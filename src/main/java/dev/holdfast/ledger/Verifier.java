@@ -21,7 +21,10 @@ class Verifier {
 
   private static final String COUNT = "count";
 
-  /** Each part selects kind, subject, what should be there, and what is. */
+  /**
+   * Each part selects kind, subject, what should be there, and what is. Both sides of a comparison
+   * are added up together rather than joined: one pass over each table, on any database.
+   */
   private static final String FAULTS =
       """
       select f.kind, f.subject, f.expected, f.found, clock_timestamp() as now_at from (
@@ -35,50 +38,49 @@ class Verifier {
         select 'unit', a.unit, 0, sum(a.balance), 1 from accounts a
           group by a.unit having sum(a.balance) <> 0
         union all
-        select 'balance', a.account_id, coalesce(s.total, 0), a.balance, 2
-          from accounts a
-          left join (select e.account, sum(e.amount) as total from entries e group by e.account) s
-            on s.account = a.id
-          where a.balance <> coalesce(s.total, 0)
+        select 'balance', coalesce(max(b.name), 'account ' || b.k), sum(b.total), sum(b.balance), 2
+          from (select a.id as k, a.account_id as name, a.balance, 0 as total from accounts a
+            union all select e.account, cast(null as varchar(100)), 0, e.amount from entries e) b
+          group by b.k having sum(b.total) <> sum(b.balance)
         union all
-        select 'entries', a.account_id, a.entries, coalesce(s.total, 0), 3
-          from accounts a
-          left join (select e.account, count(*) as total from entries e group by e.account) s
-            on s.account = a.id
-          where a.entries <> coalesce(s.total, 0)
+        select 'entries', coalesce(max(n.name), 'account ' || n.k), sum(n.counted), sum(n.there), 3
+          from (select a.id as k, a.account_id as name, a.entries as counted, 0 as there
+              from accounts a
+            union all select e.account, cast(null as varchar(100)), 0, 1 from entries e) n
+          group by n.k having sum(n.counted) <> sum(n.there)
         union all
-        select 'running-balance', a.account_id, r.before + r.amount, r.balance, 4
+        select 'running-balance', (select a.account_id from accounts a where a.id = r.account),
+            r.before + r.amount, r.balance, 4
           from (select e.account, e.number, e.amount, e.balance, e.at,
-              lag(e.balance, 1, 0) over w as before, lag(e.number, 1, 0) over w as previous,
-              lag(e.at) over w as earlier
-            from entries e window w as (partition by e.account order by e.number)) r
-          join accounts a on a.id = r.account
+              lag(e.balance, 1, 0) over (partition by e.account order by e.number) as before,
+              lag(e.number, 1, 0) over (partition by e.account order by e.number) as previous,
+              lag(e.at) over (partition by e.account order by e.number) as earlier
+            from entries e) r
           where r.balance <> r.before + r.amount or r.number <> r.previous + 1 or r.at < r.earlier
         union all
-        select 'held', a.account_id, coalesce(s.total, 0), a.held, 5
-          from accounts a
-          left join (select t.from_account, sum(t.remaining) as total from transfers t
-              where t.state = 'pending' group by t.from_account) s
-            on s.from_account = a.id
-          where a.held <> coalesce(s.total, 0)
+        select 'held', coalesce(max(h.name), 'account ' || h.k), sum(h.remaining), sum(h.held), 5
+          from (select a.id as k, a.account_id as name, a.held, 0 as remaining from accounts a
+            union all select t.from_account, cast(null as varchar(100)), 0, t.remaining
+              from transfers t where t.state = 'pending') h
+          group by h.k having sum(h.remaining) <> sum(h.held)
         union all
         select 'minimum', a.account_id, a.minimum, a.balance - a.held, 6 from accounts a
           where a.balance - a.held < a.minimum
         union all
-        select 'transfer', t.transfer_id, t.posted, coalesce(s.given, 0), 7
-          from transfers t
-          left join (select e.transfer,
-              sum(case when e.amount > 0 then e.amount else 0 end) as given,
-              sum(e.amount) as total, count(*) as sides,
-              max(case when e.amount < 0 then e.account end) as giver,
-              max(case when e.amount > 0 then e.account end) as taker
-            from entries e group by e.transfer) s
-            on s.transfer = t.id
-          where (t.to_account is null and s.sides is not null)
-            or (t.to_account is not null and t.posted = 0 and s.sides is not null)
-            or (t.to_account is not null and t.posted > 0
-              and (s.sides is null or s.sides <> 2 or s.total <> 0 or s.given <> t.posted
-                or s.giver <> t.from_account or s.taker <> t.to_account))
+        select 'transfer', coalesce(max(m.name), 'transfer ' || m.k), sum(m.posted), sum(m.given), 7
+          from (select t.id as k, t.transfer_id as name,
+              case when t.to_account is null then 0 else t.posted end as posted, 0 as given,
+              0 as total, 0 as sides, t.from_account as giver, coalesce(t.to_account, 0) as taker
+              from transfers t
+            union all select e.transfer, cast(null as varchar(100)), 0,
+              case when e.amount > 0 then e.amount else 0 end, e.amount, 1,
+              case when e.amount < 0 then -e.account else 0 end,
+              case when e.amount > 0 then -e.account else 0 end
+              from entries e) m
+          group by m.k
+          having sum(m.posted) <> sum(m.given) or sum(m.total) <> 0
+            or sum(m.sides) <> case when sum(m.posted) = 0 then 0 else 2 end
+            or (sum(m.posted) > 0 and (sum(m.giver) <> 0 or sum(m.taker) <> 0))
       ) f order by f.place, f.subject""";
 
   @PersistenceContext private EntityManager em;

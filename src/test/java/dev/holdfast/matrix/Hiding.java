@@ -53,6 +53,10 @@ record Hiding(String what, ApiClient caller, String parameter, String value) {
     members.putAll(outsiders);
     add(all, "a deleted private document", members, "uid", deleted);
     add(all, "somebody's key", Map.of("a viewer", viewer), "id", scene.value("id"));
+    Map<String, ApiClient> others =
+        Map.of("a viewer", viewer, "a stranger", Scene.caller("stranger"));
+    add(all, "somebody's account", others, "account", scene.value("account"));
+    add(all, "a transfer of others", others, "transfer", scene.value("transfer"));
     add(all, "somebody's token", Map.of("a viewer", viewer), "tokenId", scene.value("tokenId"));
     add(all, "who is a user", Map.of("a viewer", viewer), "user", scene.value("name"));
     add(all, "who is a user", Map.of("an owner", Scene.owner()), "name", scene.value("name"));

@@ -55,6 +55,8 @@ class MassAssignmentIT {
           "createUser", Set.of("administrator", "disabled", "password"),
           "patchUser", Set.of("administrator", "disabled", "password"),
           "createApiKey", Set.of("scopes"),
+          "openAccount", Set.of("id"),
+          "makeTransfer", Set.of("id"),
           "assignMember", Set.of("role"),
           "restoreDocument", Set.of("revision"));
 

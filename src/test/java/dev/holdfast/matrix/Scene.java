@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * What requests name: a collection of the owner's with an editor, a viewer and a guest as members
- * and a document of two revisions in it; a user; an API key of the owner's. Each is made when it is
- * first named.
+ * and a document of two revisions in it; a user; an API key of the owner's; an account of the
+ * owner's with a pending transfer. Each is made when it is first named.
  */
 final class Scene {
 
@@ -75,6 +75,9 @@ final class Scene {
       case "tokenId" -> token();
       case "leaseType" -> "document";
       case "leaseId" -> leased(value("uid"));
+      case "account" -> account();
+      case "otherAccount" -> account();
+      case "transfer" -> pendingTransfer();
       default -> throw new AssertionError("Say what to put for the parameter " + parameter);
     };
   }
@@ -111,6 +114,34 @@ final class Scene {
     return id;
   }
 
+  /** Opens an account of the owner's, with a little in it. */
+  private static String account() throws Exception {
+    ApiClient admin = Contract.admin();
+    String source = Contract.newName();
+    done(admin.post("accounts", account(source, ",\"minimum\":null")));
+    String account = Contract.newName();
+    done(owner().post("accounts", account(account, "")));
+    done(admin.post("transfers", transfer(source, account, "")));
+    return account;
+  }
+
+  private static String account(String id, String more) {
+    return "{\"id\":\"" + id + "\",\"unit\":\"matrix\"" + more + "}";
+  }
+
+  private static String transfer(String from, String to, String more) {
+    return "{\"from\":\"" + from + "\",\"to\":\"" + to + "\",\"amount\":10" + more + "}";
+  }
+
+  /** Holds something in the owner's account; the transfer's id. */
+  private String pendingTransfer() throws Exception {
+    String id = Contract.newName();
+    String more = ",\"pending\":true,\"id\":\"" + id + "\"";
+    String body = transfer(value("account"), value("otherAccount"), more);
+    done(owner().post("transfers", body));
+    return id;
+  }
+
   /** Issues a token of the owner's, whose secret is a value too; its id. */
   private String token() throws Exception {
     Answer issued = owner().post("tokens", "{\"kind\":\"custom\",\"grant\":{}}");
@@ -137,6 +168,11 @@ final class Scene {
     }
     if (made.containsKey("leaseId")) {
       paths.add("lease-history/document/" + value("leaseId"));
+    }
+    if (made.containsKey("account")) {
+      String account = "accounts/" + value("account");
+      paths.addAll(List.of(account, account + "/statement"));
+      paths.add("transfers?account=" + value("account"));
     }
     if (made.containsKey("tokenId")) {
       paths.add("tokens/" + value("tokenId"));
@@ -211,6 +247,14 @@ final class Scene {
           body.add("uid", Contract.newName()).add("metadata", JsonValue.EMPTY_JSON_OBJECT);
       case "replaceCollection" -> body.add("title", "Samples");
       case "createApiKey" -> body.add("label", "matrix");
+      case "openAccount" -> body.add("unit", "matrix");
+      case "makeTransfer" -> {
+        return transfer(value("account"), value("otherAccount"), "");
+      }
+      case "makeTransfers" -> {
+        String transfer = transfer(value("account"), value("otherAccount"), "");
+        return "{\"transfers\":[" + transfer + "]}";
+      }
       case "issueToken" ->
           body.add("kind", "invitation")
               .add(
