@@ -14,10 +14,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,32 +27,8 @@ class TransferTable {
 
   private static final UniqueConstraint ID_KEY = new UniqueConstraint("transfers_transfer_id_key");
 
-  private static final int AT_ONCE = 500;
-
-  private static final String INSERT =
-      "insert into transfers (transfer_id, from_account, to_account, amount, remaining, posted,"
-          + " state, pending, timeout_seconds, memo, expires_at, created_at, created_by,"
-          + " settled_at, settled_by, batch) values ";
-
-  /** Of the inserted columns, in their order: nulls have no type of their own. */
-  private static final List<String> TYPES =
-      List.of(
-          "varchar",
-          "bigint",
-          "bigint",
-          "bigint",
-          "bigint",
-          "bigint",
-          "varchar",
-          "boolean",
-          "bigint",
-          "varchar",
-          "timestamp with time zone",
-          "timestamp with time zone",
-          "varchar",
-          "timestamp with time zone",
-          "varchar",
-          "varchar");
+  /** Rows in one statement: what EclipseLink does for a parameter grows with their number. */
+  private static final int AT_ONCE = 100;
 
   /** What {@link #transfer} reads. */
   static final String SELECT =
@@ -109,54 +82,14 @@ class TransferTable {
   }
 
   private void insertSome(List<NewTransfer> transfers, Map<String, Long> keys) {
-    StringBuilder sql = new StringBuilder(INSERT);
-    int parameter = 1;
-    for (int row = 0; row < transfers.size(); row++) {
-      sql.append(row == 0 ? "(" : ", (");
-      for (int column = 0; column < TYPES.size(); column++) {
-        sql.append(column == 0 ? "" : ", ")
-            .append("cast(?")
-            .append(parameter++)
-            .append(" as ")
-            .append(TYPES.get(column))
-            .append(')');
-      }
-      sql.append(')');
-    }
+    NewTransferRows rows = new NewTransferRows(transfers);
     Query insert =
-        em.createNativeQuery(database.dialect().returning(sql.toString(), "id, transfer_id"));
-    for (int row = 0; row < transfers.size(); row++) {
-      Rows.bind(insert, 1 + row * TYPES.size(), values(transfers.get(row)));
-    }
+        em.createNativeQuery(database.dialect().returning(rows.sql(), "id, transfer_id"));
+    rows.bind(insert);
     for (Object found : insert.getResultList()) {
       Object[] row = (Object[]) found;
       keys.put((String) row[1], ((Number) row[0]).longValue());
     }
-  }
-
-  private static List<?> values(NewTransfer transfer) {
-    boolean held = transfer.asked().pending();
-    return Arrays.asList(
-        transfer.id(),
-        transfer.from(),
-        transfer.to(),
-        transfer.amount(),
-        held ? transfer.amount() : 0L,
-        held ? 0L : transfer.amount(),
-        (held ? State.PENDING : State.POSTED).text(),
-        held,
-        transfer.asked().timeoutSeconds(),
-        transfer.memo(),
-        offset(transfer.expiresAt()),
-        offset(transfer.now()),
-        transfer.by(),
-        held ? null : offset(transfer.now()),
-        held ? null : transfer.by(),
-        transfer.batch());
-  }
-
-  private static @Nullable OffsetDateTime offset(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
   Optional<Transfer> find(String id) {
