@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs the transcripts of README and docs, command by command, each page in one shell, and compares
@@ -27,18 +29,44 @@ class ReadmeIT {
 
   private static final String MARK = "=== next command ===";
 
+  private static final Path RECIPES = Path.of("docs/recipes");
+
   private record Step(String command, List<String> output) {}
 
+  /** Whoever adds a recipe has it run. */
+  static Stream<String> pages() throws IOException {
+    return Stream.concat(
+        Stream.of(
+            "README.md",
+            "docs/rules.md",
+            "docs/leases.md",
+            "docs/ledger.md",
+            "docs/tokens.md",
+            "docs/idempotency.md"),
+        recipes().stream().map(name -> RECIPES.resolve(name).toString()));
+  }
+
+  private static List<String> recipes() throws IOException {
+    try (Stream<Path> files = Files.list(RECIPES)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals("README.md"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void indexNamesEveryRecipe() throws IOException {
+    String index = Files.readString(RECIPES.resolve("README.md"));
+
+    assertThat(recipes())
+        .hasSizeGreaterThan(4)
+        .allSatisfy(name -> assertThat(index).contains("](" + name + ")"));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "README.md",
-        "docs/rules.md",
-        "docs/leases.md",
-        "docs/ledger.md",
-        "docs/tokens.md",
-        "docs/idempotency.md"
-      })
+  @MethodSource("pages")
   void transcriptPrintsWhatItSays(String page) throws Exception {
     List<Step> steps = steps(Files.readString(Path.of(page)));
     List<List<String>> printed = run(steps);
