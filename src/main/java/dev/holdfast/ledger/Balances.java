@@ -16,16 +16,15 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Moves balances (I5): one conditional update per account looks at all that could forbid the
- * change, and makes it. Accounts are taken in the order of their keys, so that two transfers
- * between the same two in opposite directions wait for each other instead of dying.
+ * change, makes it, and writes its entry: so as little as can be is done while others wait for the
+ * row. Accounts are taken in the order of their keys, so that two transfers between the same two in
+ * opposite directions wait for each other instead of dying.
  */
 @ApplicationScoped
 class Balances {
@@ -40,7 +39,9 @@ class Balances {
         and (minimum is null or balance + ?2 - held - ?3 >= minimum)"""
           .formatted(Amounts.MIN, Amounts.MAX, Amounts.MAX);
 
-  private static final String COLUMNS = "balance, entries, updated_at";
+  /** An entry's values, of the account as the update leaves it. */
+  private static final String ENTRY =
+      "id, entries, cast(?9 as bigint), cast(?2 as bigint), balance, updated_at";
 
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
@@ -77,51 +78,46 @@ class Balances {
   }
 
   /**
-   * An account after a change.
+   * Makes a change, and writes an entry if it moves the balance.
    *
-   * @param number of its newest entry
-   * @param at by the database's clock once the row was locked: it never goes back in an account
-   */
-  record Changed(long balance, long number, Instant at) {}
-
-  /**
-   * Makes a change.
-   *
+   * @param transfer the transfer's row
    * @throws Insufficient if the account would pass its minimum, or leave less than it must
    * @throws StateRefused if the account is closed
    * @throws StaleVersion if it has another version than it must
    * @throws dev.holdfast.refusal.Invalid if a balance would go out of the range of all balances
    * @throws NotFound if it is not the caller's any more, and not to be seen either
    */
-  Changed change(Caller caller, Change change) {
-    List<?> rows = query(caller, change).getResultList();
-    if (rows.size() > 1) {
+  void change(Caller caller, long transfer, Change change) {
+    int rows = query(caller, transfer, change).executeUpdate();
+    if (rows > 1) {
       throw new IllegalStateException("accounts_pkey is unique: " + change.account());
     }
-    if (rows.isEmpty()) {
+    if (rows == 0) {
       throw why(caller, change, accounts.find(change.account()));
     }
-    Object[] row = (Object[]) rows.get(0);
-    return new Changed(
-        ((Number) row[0]).longValue(), ((Number) row[1]).longValue(), Database.instant(row[2]));
   }
 
-  private Query query(Caller caller, Change change) {
+  private Query query(Caller caller, long transfer, Change change) {
     Terms terms = change.terms();
-    String sql =
+    boolean moves = change.balance() != 0;
+    String update =
         CHANGE
             + (terms.ownerId() == null ? "" : " and owner_id = ?6")
             + (terms.version() == null ? "" : " and version = ?7")
             + (terms.leaving() == null
                 ? ""
                 : " and balance + ?2 - held - ?3 - coalesce(minimum, 0) >= ?8");
+    String sql = moves ? database.dialect().inserting(Entries.INTO, ENTRY, update) : update;
     Query query =
-        em.createNativeQuery(database.dialect().returning(sql, COLUMNS))
+        em.createNativeQuery(sql)
             .setParameter(1, change.account())
             .setParameter(2, change.balance())
             .setParameter(3, change.held() - change.freed())
-            .setParameter(4, change.balance() == 0 ? 0L : 1L)
+            .setParameter(4, moves ? 1L : 0L)
             .setParameter(5, caller.name());
+    if (moves) {
+      query.setParameter(9, transfer);
+    }
     if (terms.ownerId() != null) {
       query.setParameter(6, terms.ownerId());
     }

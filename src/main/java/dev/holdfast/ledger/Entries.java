@@ -12,8 +12,7 @@ import java.util.List;
 @ApplicationScoped
 class Entries {
 
-  private static final String INTO =
-      "insert into entries (account, number, transfer, amount, balance, at)";
+  static final String INTO = "insert into entries (account, number, transfer, amount, balance, at)";
 
   @PersistenceContext private EntityManager em;
 

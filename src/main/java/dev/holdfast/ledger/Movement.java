@@ -2,8 +2,6 @@ package dev.holdfast.ledger;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.ledger.Balances.Change;
-import dev.holdfast.ledger.Balances.Changed;
-import dev.holdfast.ledger.Entries.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.List;
 class Movement {
 
   @Inject private Balances balances;
-  @Inject private Entries entries;
 
   /**
    * Changes accounts in the order of their keys, and writes an entry for each balance that moves.
@@ -25,20 +22,8 @@ class Movement {
   void make(Caller caller, long transfer, Change... changes) {
     List<Change> ordered = new ArrayList<>(List.of(changes));
     ordered.sort((one, other) -> Long.compare(one.account(), other.account()));
-    List<Entry> written = new ArrayList<>();
     for (Change change : ordered) {
-      Changed after = balances.change(caller, change);
-      if (change.balance() != 0) {
-        written.add(
-            new Entry(
-                change.account(),
-                after.number(),
-                transfer,
-                change.balance(),
-                after.balance(),
-                after.at()));
-      }
+      balances.change(caller, transfer, change);
     }
-    entries.insert(written);
   }
 }

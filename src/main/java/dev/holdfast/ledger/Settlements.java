@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 /**
  * Settles pending transfers: posts or voids them. Of any number of callers, and the time-out, one
  * conditional update of the transfer's row lets exactly one win; the accounts follow in the same
- * transaction.
+ * transaction, as its last statements: others may be waiting for them.
  */
 @ApplicationScoped
 @Guarded
@@ -48,13 +48,14 @@ public class Settlements {
     if (transfer.state() != State.PENDING || !transfers.post(caller, transfer, moved)) {
       return settled(caller, id, State.POSTED, moved);
     }
+    Transfer posted = again(caller, id);
     movement.make(
         caller,
         transfer.key(),
         new Change(transfer.from().key(), -moved, -transfer.amount(), Terms.ownedBy(caller)),
         new Change(to.key(), moved, 0, Terms.NONE));
     Happened.POSTED.count();
-    return again(caller, id);
+    return posted;
   }
 
   /**
@@ -69,12 +70,13 @@ public class Settlements {
     if (transfer.state() != State.PENDING || !transfers.voidIt(caller, transfer)) {
       return settled(caller, id, State.VOIDED, 0);
     }
+    Transfer voided = again(caller, id);
     movement.make(
         caller,
         transfer.key(),
         new Change(transfer.from().key(), 0, -transfer.amount(), Terms.ownedBy(caller)));
     Happened.VOIDED.count();
-    return again(caller, id);
+    return voided;
   }
 
   /** Judges access alone, for a request whose content can't be read. */

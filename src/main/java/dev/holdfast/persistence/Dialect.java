@@ -77,6 +77,26 @@ public enum Dialect {
     return this == H2 ? insert : insert + " on conflict do nothing";
   }
 
+  /**
+   * An update, and the insertion of what it has left behind, in one statement; it counts the rows
+   * that were inserted.
+   *
+   * @param into the insertion up to its columns
+   * @param values for them, of the updated table's columns
+   * @param update a whole statement
+   */
+  public String inserting(String into, String values, String update) {
+    return this == H2
+        ? into + " select " + values + " from final table (" + update + ")"
+        : "with updated as ("
+            + update
+            + " returning *) "
+            + into
+            + " select "
+            + values
+            + " from updated";
+  }
+
   String jsonType() {
     return jsonType;
   }

@@ -28,7 +28,7 @@ class LedgerStatementCountIT {
     ada.post("transfers", transfer(one, other, 1));
 
     assertThat(StatementCount.of("transfer", () -> ada.post("transfers", named)))
-        .isLessThanOrEqualTo(6);
+        .isLessThanOrEqualTo(5);
     assertThat(StatementCount.of("transfer again", () -> ada.post("transfers", named)))
         .isLessThanOrEqualTo(3);
     Answer[] held = new Answer[1];
@@ -37,7 +37,7 @@ class LedgerStatementCountIT {
         .isLessThanOrEqualTo(4);
     String hold = "transfers/" + held[0].json().getString("id");
     assertThat(StatementCount.of("post", () -> ada.post(hold + "/post", "")))
-        .isLessThanOrEqualTo(7);
+        .isLessThanOrEqualTo(6);
     String batch =
         "{\"transfers\":["
             + String.join(",", Collections.nCopies(100, transfer(one, other, 1)))
