@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,15 +32,18 @@ final class Bench {
 
   private final int seconds;
   private final Connection control;
+  private final IntFunction<Load> loads;
   private final Load load;
+  private final IntFunction<Pgbench> pgbenches;
   private final Pgbench pgbench;
   private final Path log;
   private boolean lost;
 
-  private Bench(int port, String password, int seconds, Pgbench pgbench, Path log)
+  private Bench(int port, String password, int seconds, IntFunction<Pgbench> pgbenches, Path log)
       throws IOException {
     this.seconds = seconds;
-    this.pgbench = pgbench;
+    this.pgbenches = pgbenches;
+    this.pgbench = pgbenches.apply(CONNECTIONS);
     this.log = log;
     String basic =
         Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
@@ -50,33 +54,54 @@ final class Bench {
       key = "Bearer " + text(created, "\"secret\":\"([^\"]+)\"");
     }
     this.control = new Connection(port, key);
-    this.load = new Load(port, key, CONNECTIONS);
+    this.loads = connections -> new Load(port, key, connections);
+    this.load = loads.apply(CONNECTIONS);
   }
 
   /**
    * @param arguments HTTP port, administrator's password, PostgreSQL's port, its binaries, its log, a
-   *     folder for files, seconds for each measurement
+   *     folder for files, seconds for each measurement, which part ({@code all}, {@code documents},
+   *     {@code rules}, {@code leases}, {@code ledger})
    */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ExecutionException {
-    Pgbench pgbench =
-        new Pgbench(
-            Path.of(arguments[3]),
-            Path.of(arguments[5]),
-            Integer.parseInt(arguments[2]),
-            CONNECTIONS);
+    IntFunction<Pgbench> pgbenches =
+        clients ->
+            new Pgbench(
+                Path.of(arguments[3]),
+                Path.of(arguments[5]),
+                Integer.parseInt(arguments[2]),
+                clients);
     Bench bench =
         new Bench(
             Integer.parseInt(arguments[0]),
             arguments[1],
             Integer.parseInt(arguments[6]),
-            pgbench,
+            pgbenches,
             Path.of(arguments[4]));
-    bench.run();
+    bench.run(arguments[7]);
     System.exit(bench.lost ? 1 : 0);
   }
 
-  private void run() throws IOException, InterruptedException, ExecutionException {
+  private void run(String part) throws IOException, InterruptedException, ExecutionException {
+    boolean all = part.equals("all");
+    if (all || part.equals("documents")) {
+      ofDocuments();
+    }
+    if (all || part.equals("rules")) {
+      new Rules(control, load, pgbench, seconds, CONNECTIONS).run();
+    }
+    if (all || part.equals("leases")) {
+      check(new Leases(load, seconds).run(), "two held a lease, or its token did not grow");
+    }
+    if (all || part.equals("ledger")) {
+      check(new Ledger(control, loads, pgbenches, log, seconds).run(), "the ledger is not right");
+    }
+    System.out.println(
+        lost ? "SOMETHING WAS LOST" : "Nothing was lost: every answered write is there, once.");
+  }
+
+  private void ofDocuments() throws IOException, InterruptedException, ExecutionException {
     prepare("bench");
     prepare("pgbench");
     System.out.printf(
@@ -94,10 +119,6 @@ final class Bench {
                 "select count(*) from (select 1 from revisions group by document_id"
                     + " having count(*) <> max(number) or min(number) <> 1) as gaps"));
     check(gaps == 0, "documents whose revisions are not 1 to n: " + gaps);
-    new Rules(control, load, pgbench, seconds, CONNECTIONS).run();
-    check(new Leases(load, seconds).run(), "two held a lease, or its token did not grow");
-    System.out.println(
-        lost ? "SOMETHING WAS LOST" : "Nothing was lost: every answered write is there, once.");
   }
 
   private void reads() throws IOException, InterruptedException, ExecutionException {

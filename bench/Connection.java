@@ -31,8 +31,18 @@ final class Connection implements AutoCloseable {
   record Answer(int status, String body) {}
 
   Answer send(String method, String path, String type, String body) throws IOException {
+    return request(method, "/api/v1/" + path, type, body);
+  }
+
+  /** Reads what is not of the API. */
+  Answer get(String path) throws IOException {
+    return request("GET", path, "", "");
+  }
+
+  private Answer request(String method, String path, String type, String body)
+      throws IOException {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
-    String start = method + " /api/v1/" + path + head;
+    String start = method + " " + path + head;
     String request =
         content.length == 0
             ? start + "\r\n"

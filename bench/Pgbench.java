@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,22 +60,53 @@ final class Pgbench {
    */
   Path script(String name, String choice, Path log, Action request)
       throws IOException, InterruptedException {
+    return write(name, choice, statements(logged(log, request), Pgbench::filled, Pgbench::ended));
+  }
+
+  /**
+   * Writes the script for a request whose values are told from each other by what they are.
+   *
+   * @param variables for a statement and the text of one of its values, the variable in its place,
+   *     or null where the value stays; asked once the request has been sent
+   * @param ended a statement as it ends in a script
+   */
+  Path script(
+      String name,
+      String choice,
+      Path log,
+      Action request,
+      BinaryOperator<String> variables,
+      UnaryOperator<String> ended)
+      throws IOException, InterruptedException {
+    String logged = logged(log, request);
+    return write(
+        name,
+        choice,
+        statements(logged, (sql, parameters) -> filled(sql, parameters, variables), ended));
+  }
+
+  private Path write(String name, String choice, List<String> statements) throws IOException {
+    List<String> script = new ArrayList<>(List.of(choice));
+    script.addAll(statements);
+    Path file = folder.resolve(name + ".sql");
+    Files.write(file, script);
+    return file;
+  }
+
+  /** What PostgreSQL logs from a request to its answer. */
+  private String logged(Path log, Action request) throws IOException, InterruptedException {
     sql("alter system set log_statement = 'all'", "select pg_reload_conf()");
     Thread.sleep(1000);
     long from = Files.size(log);
     request.run();
+    // No later than the answer: what a node does by itself every second is not the request's.
+    long to = Files.size(log);
     sql("alter system reset log_statement", "select pg_reload_conf()");
     Thread.sleep(1000);
-    String logged;
     try (InputStream in = Files.newInputStream(log)) {
       in.skipNBytes(from);
-      logged = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(in.readNBytes((int) (to - from)), StandardCharsets.UTF_8);
     }
-    List<String> script = new ArrayList<>(List.of(choice));
-    script.addAll(statements(logged));
-    Path file = folder.resolve(name + ".sql");
-    Files.write(file, script);
-    return file;
   }
 
   /** Runs a script; pgbench says on its standard error stream what goes wrong. */
@@ -113,7 +146,8 @@ final class Pgbench {
   }
 
   /** A statement's lines after the first one begin with a tab. */
-  private static List<String> statements(String logged) {
+  private static List<String> statements(
+      String logged, BinaryOperator<String> filled, UnaryOperator<String> ended) {
     List<String> found = new ArrayList<>();
     for (String entry : logged.split("\n(?!\t)")) {
       String text = entry.replaceAll("\\s+", " ").strip();
@@ -122,11 +156,11 @@ final class Pgbench {
       if (executed.matches()) {
         found.add(executed.group(1));
       } else if (parameters.find() && !found.isEmpty()) {
-        found.set(found.size() - 1, filled(found.get(found.size() - 1), parameters.group(1)));
+        found.set(found.size() - 1, filled.apply(found.get(found.size() - 1), parameters.group(1)));
       }
     }
     found.removeIf(sql -> sql.isBlank() || NOT_THE_REQUESTS.matcher(sql).find());
-    return found.stream().map(Pgbench::ended).toList();
+    return found.stream().map(ended).toList();
   }
 
   /** The row that a write goes on from gives the variables of its later statements. */
@@ -134,11 +168,26 @@ final class Pgbench {
     return sql.matches("(?i)select d\\.\\*.* for update") ? sql + " \\aset" : sql + ";";
   }
 
-  private static String filled(String sql, String parameters) {
+  private static String filled(String sql, String parameters, BinaryOperator<String> variables) {
+    Map<Integer, String> values = values(parameters);
+    values.replaceAll(
+        (place, value) -> {
+          String variable = variables.apply(sql, value.replaceAll("^'|'$", ""));
+          return variable == null ? value : variable;
+        });
+    return filled(sql, values);
+  }
+
+  private static Map<Integer, String> values(String parameters) {
     Map<Integer, String> values = new HashMap<>();
     for (Matcher m = PARAMETER.matcher(parameters); m.find(); ) {
       values.put(Integer.valueOf(m.group(1)), m.group(2));
     }
+    return values;
+  }
+
+  private static String filled(String sql, String parameters) {
+    Map<Integer, String> values = values(parameters);
     Matcher insert = INSERT.matcher(sql);
     if (insert.matches()) {
       String[] columns = insert.group(1).split(", *");
@@ -151,6 +200,10 @@ final class Pgbench {
     for (Matcher m = IS_EQUAL.matcher(sql); m.find(); ) {
       put(values, m.group(1), Integer.parseInt(m.group(2)), m.start() < where);
     }
+    return filled(sql, values);
+  }
+
+  private static String filled(String sql, Map<Integer, String> values) {
     StringBuilder text = new StringBuilder();
     Matcher place = Pattern.compile("\\$(\\d+)").matcher(sql);
     while (place.find()) {

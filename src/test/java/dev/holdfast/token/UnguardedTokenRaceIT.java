@@ -38,7 +38,9 @@ class UnguardedTokenRaceIT {
       for (int round = 0; round < ROUNDS; round++) {
         wrong.addAll(redeemers.race(issuer, PEOPLE / 2));
       }
-      assertThat(wrong).as("the keys of the redemptions still hold").anyMatch(UnguardedTokenRaceIT::isServerError);
+      assertThat(wrong)
+          .as("the keys of the redemptions still hold")
+          .anyMatch(UnguardedTokenRaceIT::isServerError);
       System.out.printf(
           "tokens read, then written, on %s: %d findings, the first: %s%n",
           Database.current(), wrong.size(), wrong.get(0));
