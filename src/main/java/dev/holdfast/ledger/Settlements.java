@@ -101,6 +101,11 @@ public class Settlements {
 
   private Transfer settled(Caller caller, String id, State wanted, long posted) {
     Transfer transfer = again(caller, id);
+    if (transfer.state() == State.EXPIRED) {
+      // Whoever settles it in time may have it still to commit: it is over when that is known.
+      transfers.lock(transfer);
+      transfer = again(caller, id);
+    }
     if (transfer.state() == State.PENDING) {
       throw new Superseded();
     }

@@ -135,6 +135,14 @@ class TransferTable {
         em.createNativeQuery(VOID).setParameter(1, transfer.key()).setParameter(2, caller.name()));
   }
 
+  /** Waits for those who are changing a transfer, and keeps others from it until the end. */
+  void lock(Transfer transfer) {
+    em.createNativeQuery(
+            "select t.id from transfers t where t.id = ?1 " + database.dialect().changeLock())
+        .setParameter(1, transfer.key())
+        .getResultList();
+  }
+
   static boolean one(Query update) {
     int rows = update.executeUpdate();
     if (rows > 1) {
