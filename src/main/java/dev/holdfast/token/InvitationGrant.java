@@ -40,9 +40,9 @@ class InvitationGrant implements Grant {
     String named = collection.orElseThrow(() -> missing(COLLECTION));
     Role given = role(role.orElseThrow(() -> missing(ROLE)));
     Instant since = invitations.open(issuer, named);
-    return new Promise(
-        JsonBuild.object().add(COLLECTION, named).add(ROLE, given.text()).build(),
-        since.toString());
+    // In the order in which PostgreSQL's jsonb keeps them, so that both databases answer alike.
+    JsonObject kept = JsonBuild.object().add(ROLE, given.text()).add(COLLECTION, named).build();
+    return new Promise(kept, since.toString());
   }
 
   @Override
