@@ -153,6 +153,12 @@ class FaultInjectionIT {
     assertThat(change(before, server.fingerprint()))
         .as(when)
         .isEqualTo(happened ? normal.change() : Map.of());
+    if (unknown && request.isRepeatable()) {
+      assertThat(request.by(admin).status()).as(when).isEqualTo(normal.status());
+      assertThat(change(before, server.fingerprint()))
+          .as("repeated, %s", when)
+          .isEqualTo(normal.change());
+    }
   }
 
   @ParameterizedTest

@@ -33,6 +33,11 @@ record Sent(String method, String path, @Nullable String body, String type, List
     return new Sent("DELETE", path, null, JSON, List.of(headers));
   }
 
+  /** Whether it may be sent again where its outcome is unknown. */
+  boolean isRepeatable() {
+    return headers.contains("Idempotency-Key");
+  }
+
   Answer by(ApiClient client) throws Exception {
     return client.send(method, path, body, type, headers.toArray(String[]::new));
   }

@@ -100,9 +100,35 @@ final class Stage {
    * @param content its other members
    */
   String transfer(String content) throws Exception {
-    String from = account().replace("accounts/", "");
-    String to = account().replace("accounts/", "");
-    return "{'from':'" + from + "','to':'" + to + "'," + content + "}";
+    return "{'from':'" + accountId() + "','to':'" + accountId() + "'," + content + "}";
+  }
+
+  String accountId() throws Exception {
+    return account().replace("accounts/", "");
+  }
+
+  /** A voucher of two uses, as a request has it. */
+  String voucher() throws Exception {
+    return "{'kind':'voucher','grant':{'from':'" + accountId() + "','amount':5},'uses':2}";
+  }
+
+  /** The secret of a voucher. */
+  String voucherSecret() throws Exception {
+    return done(Sent.post("tokens", voucher())).json().getString("secret");
+  }
+
+  /** The secret of a token that grants nothing in particular. */
+  String secret() throws Exception {
+    return custom().json().getString("secret");
+  }
+
+  /** The id of such a token. */
+  String tokenId() throws Exception {
+    return custom().json().getString("id");
+  }
+
+  private Answer custom() throws Exception {
+    return done(Sent.post("tokens", "{'kind':'custom','grant':{},'uses':2}"));
   }
 
   /** A pending transfer of 5; its path. */

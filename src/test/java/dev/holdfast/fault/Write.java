@@ -22,6 +22,7 @@ record Write(String operation, String how, Prepared prepared) {
     Sent on(Stage stage) throws Exception;
   }
 
+  private static final String KEY = "Idempotency-Key";
   private static final String[] ANY = {"If-Match", "*"};
 
   /** All of them. A new operation has its row here. */
@@ -93,12 +94,7 @@ record Write(String operation, String how, Prepared prepared) {
           write(
               "acquireLease",
               "under a key",
-              on ->
-                  post(
-                      "leases/printer/" + Stage.name(),
-                      "{'ttlSeconds':60}",
-                      "Idempotency-Key",
-                      Stage.name())),
+              on -> post("leases/printer/" + Stage.name(), "{'ttlSeconds':60}", KEY, Stage.name())),
           write(
               "acquireLease",
               "of a document",
@@ -122,7 +118,36 @@ record Write(String operation, String how, Prepared prepared) {
               on -> post("transfers", on.transfer("'amount':5,'pending':true"))),
           write("postTransfer", "", on -> post(on.hold() + "/post", "{}")),
           write("postTransfer", "in part", on -> post(on.hold() + "/post", "{'amount':2}")),
-          write("voidTransfer", "", on -> post(on.hold() + "/void", "{}")));
+          write("voidTransfer", "", on -> post(on.hold() + "/void", "{}")),
+          write(
+              "makeTransfer",
+              "under a key",
+              on -> post("transfers", on.transfer("'amount':5"), KEY, Stage.name())),
+          write(
+              "createDocument",
+              "under a key",
+              on -> post(on.collection() + "/documents", "{'metadata':{}}", KEY, Stage.name())),
+          write(
+              "patchCollection",
+              "other rules, under a key",
+              on -> merge(collectionOf(on.document()), "{'unique':[]}", KEY, Stage.name())),
+          write(
+              "issueToken",
+              "custom",
+              on -> post("tokens", "{'kind':'custom','grant':{},'uses':2}")),
+          write("issueToken", "voucher", on -> post("tokens", on.voucher())),
+          write(
+              "redeemToken",
+              "custom",
+              on -> post("tokens/redeem", "{'token':'" + on.secret() + "'}")),
+          write(
+              "redeemToken",
+              "voucher",
+              on ->
+                  post(
+                      "tokens/redeem",
+                      "{'token':'" + on.voucherSecret() + "','to':'" + on.accountId() + "'}")),
+          write("revokeToken", "", on -> delete("tokens/" + on.tokenId())));
 
   private static Write write(String operation, String how, Prepared prepared) {
     return new Write(operation, how, prepared);
