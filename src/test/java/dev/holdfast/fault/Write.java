@@ -116,6 +116,17 @@ record Write(String operation, String how, Prepared prepared) {
               "makeTransfer",
               "pending",
               on -> post("transfers", on.transfer("'amount':5,'pending':true"))),
+          write(
+              "makeTransfers",
+              "",
+              on ->
+                  post(
+                      "transfers/batch",
+                      "{'transfers':["
+                          + on.transfer("'amount':5")
+                          + ","
+                          + on.transfer("'amount':6")
+                          + "]}")),
           write("postTransfer", "", on -> post(on.hold() + "/post", "{}")),
           write("postTransfer", "in part", on -> post(on.hold() + "/post", "{'amount':2}")),
           write("voidTransfer", "", on -> post(on.hold() + "/void", "{}")),
