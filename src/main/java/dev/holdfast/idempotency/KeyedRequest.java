@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * A request under a key.
  *
  * @param id digest of who asks for what under which key: the row's
- * @param fingerprint digest of how it is asked: another one is another request
+ * @param fingerprint digest of how it is asked under this key: another one is another request
  * @param key as the client made it; kept nowhere
  */
 record KeyedRequest(String id, String fingerprint, String key) {
@@ -40,6 +40,8 @@ record KeyedRequest(String id, String fingerprint, String key) {
     add(id, key);
     target.path().forEach(segment -> add(id, segment));
     MessageDigest fingerprint = sha256();
+    // A body may hold a password: without the key nobody can try whether one gives this digest.
+    add(fingerprint, key);
     add(fingerprint, manner.mediaType());
     add(fingerprint, manner.query());
     manner.body().accept(fingerprint);
