@@ -15,8 +15,7 @@ class KeyedRequestTest {
   private static final Manner MANNER = manner("application/json", "", "{}");
 
   private static Manner manner(String type, String query, String body) {
-    return new Manner(
-        type, query, digest -> digest.update(body.getBytes(StandardCharsets.UTF_8)));
+    return new Manner(type, query, digest -> digest.update(body.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -47,7 +46,8 @@ class KeyedRequestTest {
                 .map(manner -> KeyedRequest.of("k", TARGET, manner)))
         .extracting(KeyedRequest::fingerprint)
         .doesNotHaveDuplicates();
-    assertThat(KeyedRequest.of("k", TARGET, MANNER)).isEqualTo(KeyedRequest.of("k", TARGET, MANNER));
+    assertThat(KeyedRequest.of("k", TARGET, MANNER))
+        .isEqualTo(KeyedRequest.of("k", TARGET, MANNER));
   }
 
   @Test

@@ -43,7 +43,9 @@ class SealTest {
   void aReplyIsWhatItWas() {
     Reply reply =
         new Reply(
-            201, List.of(new Header("ETag", "\"1-1\""), new Header("X", "ä"), new Header("X", "")), TEXT);
+            201,
+            List.of(new Header("ETag", "\"1-1\""), new Header("X", "ä"), new Header("X", "")),
+            TEXT);
     Reply again = Reply.of(201, reply.content());
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.headers()).isEqualTo(reply.headers());
