@@ -1,0 +1,61 @@
+package dev.holdfast.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+
+/** What was found broken, by kind; empty if all is well. For any number of threads. */
+final class Flaws {
+
+  private static final int SHOWN = 3;
+  private static final int SHOWN_CHARACTERS = 600;
+
+  private final Map<Flaw, Queue<String>> byKind = new ConcurrentHashMap<>();
+
+  void add(Flaw kind, String what) {
+    byKind.computeIfAbsent(kind, none -> new ConcurrentLinkedQueue<>()).add(what);
+  }
+
+  /** Adds one where two numbers differ. */
+  void requireSame(Flaw kind, String what, long expected, long found) {
+    if (expected != found) {
+      add(kind, what + ": " + expected + " expected, " + found + " found");
+    }
+  }
+
+  int count(Flaw kind) {
+    Queue<String> found = byKind.get(kind);
+    return found == null ? 0 : found.size();
+  }
+
+  boolean isEmpty() {
+    return byKind.isEmpty();
+  }
+
+  /** The numbers alone, in one line. */
+  String counts() {
+    return byKind.entrySet().stream()
+        .map(found -> found.getKey() + "=" + found.getValue().size())
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
+  /** How many of each kind, and the first few. */
+  @Override
+  public String toString() {
+    return byKind.entrySet().stream()
+        .map(found -> found.getKey() + " × " + found.getValue().size() + first(found.getValue()))
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String first(Queue<String> found) {
+    List<String> shown = found.stream().limit(SHOWN).toList();
+    return shown.stream()
+        .map(text -> "\n    " + text.substring(0, Math.min(SHOWN_CHARACTERS, text.length())))
+        .collect(Collectors.joining());
+  }
+}
