@@ -219,6 +219,7 @@ class IdempotencyRaceIT {
                     ? server.node(racer).patch(path, append("x"), KEY, keys[racer], said, tag)
                     : send(racer, path, append("x"), keys[racer]);
               });
+      Answer latest = server.admin().get(path);
       long done = answers.stream().filter(Answer::isSuccess).count();
       assertThat(done).isEqualTo(said.equals("If-Match") ? 1 : RACERS);
       assertThat(list(path)).hasSize((int) done);
@@ -227,7 +228,9 @@ class IdempotencyRaceIT {
         if (!answer.isSuccess()) {
           assertThat(answer.outcome()).isEqualTo("412 precondition-failed");
           assertThat(answer.json().getInt("currentVersion")).as("%s", answer).isEqualTo(2);
-          assertThat(answer.etag()).isEqualTo(server.admin().get(path).etag());
+          assertThat(answer.json().getString("changedAt"))
+              .isEqualTo(latest.json().getString("updatedAt"));
+          assertThat(answer.etag()).isEqualTo(latest.etag());
         }
         Answer again =
             server.node(racer).patch(path, append("x"), KEY, keys[racer], "If-Match", tag);
