@@ -1,6 +1,7 @@
 package dev.holdfast.ledger;
 
 import dev.holdfast.access.Caller;
+import dev.holdfast.ledger.Entries.Entry;
 import dev.holdfast.persistence.Database;
 import dev.holdfast.refusal.NotFound;
 import dev.holdfast.refusal.Refusal;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +37,17 @@ public class UnguardedBalances extends Balances {
   @PersistenceContext private @Nullable EntityManager em;
   @Inject private @Nullable Database database;
   @Inject private @Nullable AccountTable accounts;
+  @Inject private @Nullable Entries entries;
 
   @Override
-  Changed change(Caller caller, Change change) {
-    if (em == null || database == null || accounts == null) {
+  void change(Caller caller, long transfer, Change change) {
+    if (em == null || database == null || accounts == null || entries == null) {
       throw new IllegalStateException("made by nobody");
     }
     Account read = accounts.find(change.account()).orElseThrow(NotFound::new);
     if (!read.accountId().startsWith(PREFIX)) {
-      return super.change(caller, change);
+      super.change(caller, transfer, change);
+      return;
     }
     Optional<Refusal> refusal =
         Balances.why(
@@ -62,7 +66,18 @@ public class UnguardedBalances extends Balances {
                 .setParameter(4, change.balance() == 0 ? 0L : 1L)
                 .setParameter(5, caller.name())
                 .getSingleResult();
-    return new Changed(
-        ((Number) row[0]).longValue(), ((Number) row[1]).longValue(), Database.instant(row[2]));
+    if (change.balance() != 0) {
+      long balance = ((Number) row[0]).longValue();
+      long number = ((Number) row[1]).longValue();
+      entries.insert(
+          List.of(
+              new Entry(
+                  change.account(),
+                  number,
+                  transfer,
+                  change.balance(),
+                  balance,
+                  Database.instant(row[2]))));
+    }
   }
 }

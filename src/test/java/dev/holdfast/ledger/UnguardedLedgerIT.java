@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Goal: the {@link LedgerStormRaceIT} fails where a guard is missing; else it would prove nothing.
+ * Goal: {@link LedgerStormRaceIT} and {@link OversellRaceIT} fail where a guard is missing; else
+ * they would prove nothing.
  *
  * <p>Interleaving: the same, on a server and a database of their own with three guards taken out: a
  * balance is read, and then written; that a hold is pending is read, and then written; an id is
@@ -75,6 +76,14 @@ class UnguardedLedgerIT {
     assertThat(flaws.count(Flaw.RUNNING_BALANCE_WRONG)).isPositive();
     assertThat(flaws.count(Flaw.SUM_NOT_ZERO)).isPositive();
     assertThat(flaws.count(Flaw.VERIFIER)).isPositive();
+  }
+
+  @Test
+  void stockThatIsReadAndThenWrittenIsOversold() throws Exception {
+    Sale sale = Sale.open(callers, UnguardedBalances.PREFIX);
+    sale.sellTo(100);
+    System.out.printf("oversold on %s: %s%n", Database.current(), sale.outcomes());
+    assertThat(sale.sold()).hasSizeGreaterThan(Sale.PIECES);
   }
 
   @Test
