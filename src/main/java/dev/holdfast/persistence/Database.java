@@ -1,6 +1,8 @@
 package dev.holdfast.persistence;
 
+import dev.holdfast.concurrency.FailureClassifier;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.concurrency.Superseded;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -13,12 +15,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** The one database: which kind it is, its migrations, and whether it answers. */
 @ApplicationScoped
 public class Database {
 
   private static final int ANSWER_SECONDS = 3;
+
+  private static final String DUPLICATE_TABLE = "42P07";
 
   @Resource(lookup = "java:jboss/datasources/Holdfast")
   private DataSource dataSource;
@@ -39,7 +44,20 @@ public class Database {
   @Guarded
   public void migrate() throws SQLException {
     dialect = readDialect();
-    Flyway.configure(Database.class.getClassLoader())
+    try {
+      flyway().migrate();
+    } catch (FlywayException failure) {
+      // Under SERIALIZABLE a node may not see yet what another has made while it waited for it.
+      boolean superseded =
+          FailureClassifier.find(failure, SQLException.class)
+              .filter(cause -> DUPLICATE_TABLE.equals(cause.getSQLState()))
+              .isPresent();
+      throw superseded ? new Superseded() : failure;
+    }
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure(Database.class.getClassLoader())
         .dataSource(dataSource)
         .locations("classpath:" + Migrations.FOLDER)
         .resourceProvider(new Migrations())
@@ -50,8 +68,7 @@ public class Database {
                 "byCodePoint", dialect.byCodePoint(),
                 "onlyOnPostgresql", dialect.onlyOnPostgresql(),
                 "onlyOnH2", dialect.onlyOnH2()))
-        .load()
-        .migrate();
+        .load();
   }
 
   /** The database's clock: the only one that decides anything. */

@@ -10,6 +10,7 @@ import dev.holdfast.testing.TestServer;
 import dev.holdfast.testing.Variant;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class UnguardedLedgerIT {
 
   private static final int STEPS_EACH = 25;
+  private static final int MORE_STORMS = 9;
   private static final String UNIQUE = "constraint transfers_transfer_id_key unique (transfer_id)";
   private static final String LOOKED_UP = "looked-up-";
 
@@ -71,7 +73,7 @@ class UnguardedLedgerIT {
 
   @Test
   void balanceThatIsReadAndThenWrittenIsLost() throws Exception {
-    Flaws flaws = storm(UnguardedBalances.PREFIX);
+    Flaws flaws = stormUntil(UnguardedBalances.PREFIX, Flaw.BALANCE_WRONG, Flaw.SUM_NOT_ZERO);
     assertThat(flaws.count(Flaw.BALANCE_WRONG)).isPositive();
     assertThat(flaws.count(Flaw.RUNNING_BALANCE_WRONG)).isPositive();
     assertThat(flaws.count(Flaw.SUM_NOT_ZERO)).isPositive();
@@ -88,14 +90,14 @@ class UnguardedLedgerIT {
 
   @Test
   void holdThatIsReadAndThenWrittenIsSettledTwice() throws Exception {
-    Flaws flaws = storm(UnguardedTransfers.PREFIX);
+    Flaws flaws = stormUntil(UnguardedTransfers.PREFIX, Flaw.SETTLED_TWICE, Flaw.NOT_ONCE);
     assertThat(flaws.count(Flaw.SETTLED_TWICE)).isPositive();
     assertThat(flaws.count(Flaw.NOT_ONCE)).isPositive();
   }
 
   @Test
   void idThatIsLookedUpAndThenInsertedTakesEffectTwice() throws Exception {
-    Flaws flaws = storm(LOOKED_UP);
+    Flaws flaws = stormUntil(LOOKED_UP, Flaw.NOT_ONCE, Flaw.BALANCE_WRONG);
     assertThat(flaws.count(Flaw.NOT_ONCE)).isPositive();
     assertThat(flaws.count(Flaw.BALANCE_WRONG)).isPositive();
   }
@@ -103,6 +105,19 @@ class UnguardedLedgerIT {
   @Test
   void theSameServerKeepsAllOtherAmounts() throws Exception {
     assertThat(storm("guarded-")).matches(Flaws::isEmpty, "nothing found broken");
+  }
+
+  /** What is broken shows in most storms, not in each. */
+  private static Flaws stormUntil(String prefix, Flaw... expected) throws Exception {
+    Flaws flaws = storm(prefix);
+    for (int more = 0; more < MORE_STORMS; more++) {
+      Flaws found = flaws;
+      if (Stream.of(expected).allMatch(flaw -> found.count(flaw) > 0)) {
+        break;
+      }
+      flaws = storm(prefix);
+    }
+    return flaws;
   }
 
   private static Flaws storm(String prefix) throws Exception {

@@ -19,6 +19,16 @@ public final class StatementLog {
   // "2026-01-02 03:04:05.678 UTC[4711]LOG:  execute S_1: select …", or "statement: …".
   private static final Pattern EXECUTED =
       Pattern.compile("^\\S+ \\S+ \\S+\\[\\d+\\]LOG:  (?:statement|execute [^:]+): (.*)$");
+
+  /** What the driver says and asks once per connection: its name, what a type is. */
+  private static final String DRIVER = "SELECT (typinput=|n\\.nspname =).*|SET application_name.*";
+
+  /** What each server does every second or minute, whoever asks for something just then. */
+  private static final String SWEEP =
+      "delete from (lease_waiters where seen_until|kept_answers where expires_at) <.*"
+          + "|select distinct t.from_account .*|update ledger_checks set .*|select f.kind, .*";
+
+  private static final Pattern NO_REQUEST = Pattern.compile("(?s)" + DRIVER + "|" + SWEEP);
   private static final int WAIT_STEPS = 100;
   private static final long WAIT_STEP_MILLIS = 50;
 
@@ -39,8 +49,9 @@ public final class StatementLog {
 
   /**
    * The first lines of the statements that are executed while the action runs, BEGIN and COMMIT
-   * included, those of other callers at the time too. The empty statement, by which the pool asks
-   * whether a connection lives, is left out.
+   * included, those of other callers at the time too. What no request asks for is left out: the
+   * empty statement, by which the pool asks whether a connection lives, what the driver says once
+   * per connection, and the server's sweeps.
    */
   public List<String> during(Action action) throws Exception {
     String begin = mark();
@@ -55,6 +66,7 @@ public final class StatementLog {
           .filter(Matcher::matches)
           .map(match -> match.group(1))
           .filter(statement -> !statement.isBlank())
+          .filter(statement -> !NO_REQUEST.matcher(statement).matches())
           .collect(Collectors.toList());
     }
   }
