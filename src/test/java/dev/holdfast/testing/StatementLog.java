@@ -21,7 +21,8 @@ public final class StatementLog {
       Pattern.compile("^\\S+ \\S+ \\S+\\[\\d+\\]LOG:  (?:statement|execute [^:]+): (.*)$");
 
   /** What the driver says and asks once per connection: its name, what a type is. */
-  private static final String DRIVER = "SELECT (typinput=|n\\.nspname =).*|SET application_name.*";
+  private static final String DRIVER =
+      "SELECT (typinput=|n\\.nspname =).*|SET application_name.*|SHOW TRANSACTION ISOLATION LEVEL";
 
   /** What each server does every second or minute, whoever asks for something just then. */
   private static final String SWEEP =
