@@ -19,6 +19,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,14 +33,14 @@ import org.junit.jupiter.api.Test;
  * Goal: nobody writes under a lease that is over, nor past one that is live (I4), whatever pauses
  * where.
  *
- * <p>Interleaving: on a server of its own, which gives leases of 1 to 20 ms to holders inside it,
- * four holders count in one document of a fenced collection: they acquire, read, write what they
- * read plus one, whatever is there, and release or leave that out; every eighth pauses past its
- * lease before it writes. And on documents that are not fenced, writers without a token write all
- * the time, with and without an expectation, while others acquire, read, write over what they read,
- * and release. And with a pause put into the server: a writer who has read, but locked nothing,
- * when the first lease of its document is given; a holder who was judged, but has not committed,
- * when the lease is taken away.
+ * <p>Interleaving: on a server of its own, or on PostgreSQL on two at once, which give leases of 1
+ * to 20 ms to holders inside them, four holders of each count in one document of a fenced
+ * collection: they acquire, read, write what they read plus one, whatever is there, and release or
+ * leave that out; every eighth pauses past its lease before it writes. And on documents that are
+ * not fenced, writers without a token write all the time, with and without an expectation, while
+ * others acquire, read, write over what they read, and release. And with a pause put into the
+ * server: a writer who has read, but locked nothing, when the first lease of its document is given;
+ * a holder who was judged, but has not committed, when the lease is taken away.
  *
  * <p>Oracle: the counter is the number of acknowledged writes; each token is given once, above all
  * that were known before. Nobody without a token finds an acknowledged edit gone, and no document
@@ -62,14 +63,32 @@ class FenceRaceIT {
   private static final String FENCED = "collections/fenced/documents/";
   private static final String OPEN = "collections/open/documents/";
 
+  private static final List<ServerProcess> SERVERS = new ArrayList<>();
+  private static final List<ApiClient> CLIENTS = new ArrayList<>();
+
   private static ServerProcess server;
   private static ApiClient client;
 
   @BeforeAll
   static void startWithShortLeases() throws Exception {
-    server = SecondServer.prepare("fence");
+    SERVERS.add(prepare("fence"));
+    if (Database.current() == Database.POSTGRESQL) {
+      SERVERS.add(prepare("fence-2"));
+    }
+    for (ServerProcess each : SERVERS) {
+      each.start().awaitReady();
+      CLIENTS.add(SecondServer.admin(each));
+    }
+    server = SERVERS.get(0);
+    client = CLIENTS.get(0);
+    assertThat(client.put("collections/fenced", "{\"fenced\":true}").status()).isEqualTo(201);
+    assertThat(client.put("collections/open", "{}").status()).isEqualTo(201);
+  }
+
+  private static ServerProcess prepare(String name) throws Exception {
+    ServerProcess prepared = SecondServer.prepare(name);
     Variant.add(
-        server,
+        prepared,
         ShortLeases.class,
         CheckThenActLeases.class,
         CheckThenActSteps.class,
@@ -81,15 +100,12 @@ class FenceRaceIT {
         Class.forName("dev.holdfast.document.FencedCounter$Tally"),
         FencedCounterResource.class,
         DriverResource.class);
-    server.start().awaitReady();
-    client = SecondServer.admin(server);
-    assertThat(client.put("collections/fenced", "{\"fenced\":true}").status()).isEqualTo(201);
-    assertThat(client.put("collections/open", "{}").status()).isEqualTo(201);
+    return prepared;
   }
 
   @AfterAll
   static void stop() {
-    server.close();
+    SERVERS.forEach(ServerProcess::close);
   }
 
   /** What the holders of one document came to. */
@@ -143,13 +159,12 @@ class FenceRaceIT {
     }
     // In portions: no race takes so long that it counts as hanging.
     while (counts.get(0).acquired() < each) {
-      List<Count> before = counts;
-      counts =
-          Racers.race(DOCUMENTS, racer -> more("counter-" + racer, "", each, before.get(racer)));
+      counts = more(each, counts);
     }
     System.out.printf(
-        "fenced counters on %s: %,d acquisitions in %.1f s: %s%n",
+        "fenced counters on %s, %d servers: %,d acquisitions in %.1f s: %s%n",
         Database.current(),
+        SERVERS.size(),
         counts.stream().mapToLong(Count::acquired).sum(),
         (System.nanoTime() - begin) / 1e9,
         counts);
@@ -167,7 +182,6 @@ class FenceRaceIT {
   }
 
   @Test
-  @OnlyOn(Database.POSTGRESQL) // on H2 the variant's nested transactions wait for one another
   void leasesThatAreReadJudgedAndWrittenInThreeStepsAreFound() throws Exception {
     Count count = count(CheckThenActLeases.PREFIX + "1", "", 300);
     System.out.printf("check, then act, on %s: %s%n", Database.current(), count);
@@ -185,22 +199,48 @@ class FenceRaceIT {
 
   private static Count count(String uid, String as, int acquisitions) throws Exception {
     create(uid);
-    return more(uid, as, acquisitions, Count.NOTHING);
+    return Count.NOTHING.and(tally(client, uid, as, acquisitions)).endsAt(counter(uid));
+  }
+
+  /** One portion more for each document, on all servers at once. */
+  private static List<Count> more(int each, List<Count> before) throws Exception {
+    List<JsonObject> tallies =
+        Racers.race(
+            DOCUMENTS * CLIENTS.size(),
+            racer -> {
+              int number = racer % DOCUMENTS;
+              long left = (each - before.get(number).acquired()) / CLIENTS.size();
+              return tally(
+                  CLIENTS.get(racer / DOCUMENTS),
+                  "counter-" + number,
+                  "",
+                  Math.min(AT_ONCE, Math.max(1, left)));
+            });
+    List<Count> counts = new ArrayList<>();
+    for (int number = 0; number < DOCUMENTS; number++) {
+      Count count = before.get(number);
+      for (int racer = number; racer < tallies.size(); racer += DOCUMENTS) {
+        count = count.and(tallies.get(racer));
+      }
+      counts.add(count.endsAt(counter("counter-" + number)));
+    }
+    return counts;
+  }
+
+  private static int counter(String uid) throws Exception {
+    return client.get(FENCED + uid).json().getJsonObject("metadata").getInt("n");
   }
 
   private static void create(String uid) throws Exception {
     assertThat(client.put(FENCED + uid, "{\"metadata\":{\"n\":0}}").status()).isEqualTo(201);
   }
 
-  private static Count more(String uid, String as, int acquisitions, Count before)
+  private static JsonObject tally(ApiClient through, String uid, String as, long acquisitions)
       throws Exception {
-    long next = Math.min(AT_ONCE, Math.max(1, acquisitions - before.acquired()));
     Answer tally =
-        client.get("fenced-counter/fenced/" + uid + "?as=" + as + "&acquisitions=" + next);
+        through.get("fenced-counter/fenced/" + uid + "?as=" + as + "&acquisitions=" + acquisitions);
     assertThat(tally.status()).as("%s", tally).isEqualTo(200);
-    return before
-        .and(tally.json())
-        .endsAt(client.get(FENCED + uid).json().getJsonObject("metadata").getInt("n"));
+    return tally.json();
   }
 
   @Test
