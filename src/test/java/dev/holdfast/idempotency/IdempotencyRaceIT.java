@@ -4,6 +4,7 @@ import static dev.holdfast.testing.Contract.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testing.Answer;
+import dev.holdfast.testing.NotSerializable;
 import dev.holdfast.testing.Racers;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ class IdempotencyRaceIT {
   }
 
   @Test
+  @NotSerializable
   void theyDoNotWhereTheKeyIsWrittenBehindTheEffect() throws Exception {
     Set<String> found = new HashSet<>();
     for (int round = 0; round < ROUNDS; round++) {

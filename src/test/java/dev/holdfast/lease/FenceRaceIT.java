@@ -158,7 +158,7 @@ class FenceRaceIT {
       create("counter-" + number);
     }
     // In portions: no race takes so long that it counts as hanging.
-    while (counts.get(0).acquired() < each) {
+    while (counts.stream().anyMatch(count -> count.acquired() < each)) {
       counts = more(each, counts);
     }
     System.out.printf(

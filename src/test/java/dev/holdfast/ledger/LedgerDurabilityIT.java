@@ -3,7 +3,6 @@ package dev.holdfast.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testing.Database;
-import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
@@ -27,9 +26,7 @@ class LedgerDurabilityIT {
   private static final int KILLS = 2;
   private static final int REQUESTS_BEFORE_KILL = 250;
 
-  // H2's file may have a transaction by halves after a kill: docs/configuration.md.
   @Test
-  @OnlyOn(Database.POSTGRESQL)
   void whatWasAcknowledgedIsThereAfterTheServerWasKilled() throws Exception {
     int kills = Integer.getInteger("holdfast.ledger.kills", KILLS);
     try (ServerProcess server = SecondServer.prepare("ledger-durability")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Database;
+import dev.holdfast.testing.NotSerializable;
 import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Oracle: the same, which has to find what is broken.
  */
+@NotSerializable
 @OnlyOn(Database.POSTGRESQL) // on H2 those who redeem one issuer's tokens take turns anyway
 class UnguardedTokenRaceIT {
 
