@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * has no gap where writes were cut off (I2).
  *
  * <p>Interleaving: 8 clients patch one document and create others until the server is killed under
- * their hands; it is started again on the same data. Three times.
+ * their hands; it is started again on the same data, once or {@code holdfast.document.kills} times.
  *
  * <p>Oracle: every acknowledged field is in the document, every acknowledged document in the list;
  * beyond that at most the one write of each client that got no answer; revisions are 1…n.
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class DurabilityIT {
 
   private static final int CLIENTS = 8;
-  private static final int KILLS = 3;
+  private static final int KILLS = Integer.getInteger("holdfast.document.kills", 1);
   private static final int ACKNOWLEDGED_BEFORE_KILL = 300;
   private static final Duration WRITES_AT_MOST = Duration.ofSeconds(60);
   private static final String COLLECTION = "durable";

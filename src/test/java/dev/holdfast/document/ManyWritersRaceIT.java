@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
  * write makes exactly the state that its writer was told, out of the state before; the revisions
  * are those states; every refusal is one that the request can deserve.
  *
- * <p>{@code -Dholdfast.writers.rounds} is the number of rounds, 100 if left out.
+ * <p>{@code -Dholdfast.writers.rounds} is the number of rounds, 20 if left out.
  */
 class ManyWritersRaceIT {
 
   private static final int WRITERS = 16;
-  private static final int ROUNDS = Integer.getInteger("holdfast.writers.rounds", 100);
+  private static final int ROUNDS = Integer.getInteger("holdfast.writers.rounds", 20);
   private static final int WRITES_EACH_AND_ROUND = 20;
 
   @Test

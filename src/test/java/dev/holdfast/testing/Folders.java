@@ -25,10 +25,12 @@ final class Folders {
   }
 
   /**
-   * An empty folder of this name for the database of this run; what a run before left is deleted.
+   * An empty folder of this name for the database of this run, and for this process of it; what a
+   * run before left is deleted.
    */
   static Path fresh(String name) {
-    Path folder = TARGET.resolve("it").resolve(Database.current().name()).resolve(name);
+    String run = Database.current().name() + "-" + System.getProperty("holdfast.test.fork", "1");
+    Path folder = TARGET.resolve("it").resolve(run).resolve(name);
     try {
       delete(folder);
       return Files.createDirectories(folder);
