@@ -1,29 +1,27 @@
 package dev.holdfast.lease;
 
 import dev.holdfast.concurrency.OutcomeUnknown;
+import dev.holdfast.concurrency.Repeated;
 import dev.holdfast.concurrency.Unavailable;
 import dev.holdfast.lease.LeaseService.Granted;
 import dev.holdfast.lease.LeaseService.Wish;
 import dev.holdfast.refusal.Refusal;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The callers of this node who wait for leases. They take no thread and no connection: one look of
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class LeaseQueue {
 
   /** How soon a turn is noticed that comes by expiry, or by a release on another node. */
-  private static final long LOOK_MILLIS = 100;
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   /** Looks between two signs of life: about a second. */
   private static final int LOOKS_PER_SIGN = 10;
@@ -49,28 +47,19 @@ public class LeaseQueue {
   private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
 
   @Resource private ManagedScheduledExecutorService executor;
+  @Inject private Repeated looks;
   @Inject private LeaseService service;
   @Inject private LeaseWaiters waiters;
 
-  private @Nullable ScheduledFuture<?> looks;
   private long lookNumber;
 
+  /**
+   * At the end, callers who wait are left to the server, which closes their connections; their
+   * places are passed over soon.
+   */
   @PostConstruct
   void start() {
-    looks =
-        executor.scheduleWithFixedDelay(
-            this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  /**
-   * Callers who wait are left to the server, which closes their connections; their places are
-   * passed over soon.
-   */
-  @PreDestroy
-  void stop() {
-    if (looks != null) {
-      looks.cancel(false);
-    }
+    looks.start(LOOK, this::look);
   }
 
   /** How many wait on this node. */
@@ -112,28 +101,21 @@ public class LeaseQueue {
   }
 
   private void look() {
-    try {
-      if (lookNumber++ % (LOOKS_PER_SIGN * SIGNS_PER_SWEEP) == 0) {
-        waiters.sweep();
-      }
-      if (waiting.isEmpty()) {
-        return;
-      }
-      if (lookNumber % LOOKS_PER_SIGN == 0) {
-        waiters.see(List.copyOf(waiting.keySet()));
-      }
-      waiting.values().stream()
-          .filter(this::isDue)
-          .forEach(caller -> executor.execute(() -> giveUp(caller)));
-      for (long place : waiters.ready(node)) {
-        Optional.ofNullable(waiting.get(place))
-            .ifPresent(caller -> executor.execute(() -> attempt(caller)));
-      }
-    } catch (Unavailable | OutcomeUnknown away) {
-      // Told by the retry; the next look asks again, and does again what may have been done.
-    } catch (RuntimeException fault) {
-      // A look that throws would be the last one.
-      LOG.log(Level.SEVERE, "A look at who waits for leases failed", fault);
+    if (lookNumber++ % (LOOKS_PER_SIGN * SIGNS_PER_SWEEP) == 0) {
+      waiters.sweep();
+    }
+    if (waiting.isEmpty()) {
+      return;
+    }
+    if (lookNumber % LOOKS_PER_SIGN == 0) {
+      waiters.see(List.copyOf(waiting.keySet()));
+    }
+    waiting.values().stream()
+        .filter(this::isDue)
+        .forEach(caller -> executor.execute(() -> giveUp(caller)));
+    for (long place : waiters.ready(node)) {
+      Optional.ofNullable(waiting.get(place))
+          .ifPresent(caller -> executor.execute(() -> attempt(caller)));
     }
   }
 

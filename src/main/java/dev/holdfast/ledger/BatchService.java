@@ -127,12 +127,12 @@ public class BatchService {
     Set<Long> due = new TreeSet<>();
     for (Part part : parts) {
       // Who is only promised something is not touched.
-      involved.add(part.from().key());
-      if (!part.content().pending()) {
-        involved.add(part.to().key());
-      }
-      if (part.from().due()) {
-        due.add(part.from().key());
+      for (Party party :
+          part.content().pending() ? List.of(part.from()) : List.of(part.from(), part.to())) {
+        involved.add(party.key());
+        if (party.due()) {
+          due.add(party.key());
+        }
       }
     }
     Map<Long, Long> freed = due.isEmpty() ? Map.of() : dueHolds.expire(due);

@@ -52,6 +52,40 @@ class BatchContractIT {
     return answer.getJsonArray("transfers").getValuesAs(JsonObject.class);
   }
 
+  /** Else the transaction would be run again and again until the sweep has been there. */
+  @Test
+  void whatIsHeldPastItsTimeWhereSomethingIsPutHoldsNobodyUp() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      String pending = transfer(bobs, purse, 10, "'pending':true,'timeoutSeconds':1");
+      String hold = "transfers/" + require(bob.post("transfers", pending), 201).getString("id");
+      awaitExpiry(hold);
+      long before = runAgain();
+      require(ada.post("transfers/batch", batch(List.of(transfer(purse, bobs, 1)))), 201);
+      assertThat(runAgain()).isEqualTo(before);
+    }
+    requireBalances(97, 0, 53);
+    assertThat(Books.held(bobs)).isZero();
+  }
+
+  private void awaitExpiry(String hold) throws Exception {
+    for (int i = 0; require(bob.get(hold), 200).getString("state").equals("pending"); i++) {
+      assertThat(i).isLessThan(500);
+      Thread.sleep(5);
+    }
+  }
+
+  /** Transactions that others have overtaken, since the server's start. */
+  private static long runAgain() throws Exception {
+    String line = "holdfast_retries_total{reason=\"SUPERSEDED\"} ";
+    return Contract.admin()
+        .get("/metrics")
+        .text()
+        .lines()
+        .filter(metric -> metric.startsWith(line))
+        .mapToLong(metric -> (long) Double.parseDouble(metric.substring(line.length())))
+        .sum();
+  }
+
   private void requireBalances(long inPurse, long inSavings, long ofBob) throws Exception {
     assertThat(Books.balance(purse)).isEqualTo(inPurse);
     assertThat(Books.balance(savings)).isEqualTo(inSavings);

@@ -29,8 +29,12 @@ final class Folders {
    * run before left is deleted.
    */
   static Path fresh(String name) {
-    String run = Database.current().name() + "-" + System.getProperty("holdfast.test.fork", "1");
-    Path folder = TARGET.resolve("it").resolve(run).resolve(name);
+    Path folder =
+        TARGET
+            .resolve("it")
+            .resolve(Database.current().name())
+            .resolve(System.getProperty("holdfast.test.process", "process-1"))
+            .resolve(name);
     try {
       delete(folder);
       return Files.createDirectories(folder);
