@@ -1,28 +1,20 @@
 package dev.holdfast.idempotency;
 
+import dev.holdfast.seal.Sealing;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals what is kept, so that an answer that shows a secret once does not lie in the database for a
- * day: AES-256-GCM under a key that only the client's own key leads to, by HKDF-SHA256 (RFC 5869)
- * with the row's salt. As strong as the client's key is hard to guess.
+ * day: under a key that only the client's own key and the row's salt lead to. As strong as the
+ * client's key is hard to guess.
  */
 final class Seal {
 
   private static final int SALT_BYTES = 32;
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
 
-  /** HKDF's "info", and the counter of its first and only block, which is as long as the key. */
-  private static final byte[] EXPANDED =
-      "holdfast kept answer\u0001".getBytes(StandardCharsets.US_ASCII);
+  private static final Sealing SEALING = new Sealing("holdfast kept answer");
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -36,7 +28,7 @@ final class Seal {
   }
 
   static byte[] close(KeyedRequest request, String salt, byte[] content) {
-    return run(Cipher.ENCRYPT_MODE, request, salt, content);
+    return SEALING.close(secret(request), HexFormat.of().parseHex(salt), row(request), content);
   }
 
   /**
@@ -45,32 +37,16 @@ final class Seal {
    * @throws IllegalStateException if it is not as it was kept
    */
   static byte[] open(KeyedRequest request, String salt, byte[] sealed) {
-    return run(Cipher.DECRYPT_MODE, request, salt, sealed);
+    return SEALING
+        .open(secret(request), HexFormat.of().parseHex(salt), row(request), sealed)
+        .orElseThrow(() -> new IllegalStateException("kept answer " + request.id()));
   }
 
-  /** The nonce is always the same: a salt, and so a key, seals one answer only. */
-  private static byte[] run(int mode, KeyedRequest request, String salt, byte[] content) {
-    try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(
-          mode,
-          new SecretKeySpec(derive(request.key(), salt), "AES"),
-          new GCMParameterSpec(TAG_BITS, new byte[NONCE_BYTES]));
-      cipher.updateAAD(request.id().getBytes(StandardCharsets.US_ASCII));
-      return cipher.doFinal(content);
-    } catch (GeneralSecurityException damaged) {
-      throw new IllegalStateException("kept answer " + request.id(), damaged);
-    }
+  private static byte[] secret(KeyedRequest request) {
+    return request.key().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] derive(String key, String salt) throws GeneralSecurityException {
-    byte[] extracted = hmac(HexFormat.of().parseHex(salt), key.getBytes(StandardCharsets.UTF_8));
-    return hmac(extracted, EXPANDED);
-  }
-
-  private static byte[] hmac(byte[] key, byte[] text) throws GeneralSecurityException {
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(key, "HmacSHA256"));
-    return mac.doFinal(text);
+  private static byte[] row(KeyedRequest request) {
+    return request.id().getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -28,7 +28,8 @@ final class Migrations implements ResourceProvider {
           "V4__leases.sql",
           "V5__ledger.sql",
           "V6__idempotency.sql",
-          "V7__tokens.sql");
+          "V7__tokens.sql",
+          "V9__secrets.sql");
 
   @Override
   public @Nullable LoadableResource getResource(String name) {

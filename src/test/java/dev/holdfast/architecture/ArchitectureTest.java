@@ -49,6 +49,7 @@ class ArchitectureTest {
     "dev.holdfast.shape..",
     "dev.holdfast.concurrency..",
     "dev.holdfast.persistence..",
+    "dev.holdfast.seal..",
     "dev.holdfast.http.."
   };
 
@@ -159,6 +160,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.holdfast.concurrency..",
             "dev.holdfast.persistence..",
+            "dev.holdfast.seal..",
             "dev.holdfast.refusal..",
             "dev.holdfast.shape..")
         .should()

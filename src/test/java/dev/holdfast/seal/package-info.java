@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.seal;
+
+import org.jspecify.annotations.NullMarked;
