@@ -57,17 +57,16 @@ public class CollectionReader {
    */
   @Transactional
   Slice<CountedCollection> page(Caller caller, String after, int limit) {
-    Slice<String> names = names(caller, after, limit);
-    if (names.items().isEmpty()) {
-      return new Slice<>(List.of(), false);
+    String last = after;
+    while (true) {
+      Slice<String> names = names(caller, last, limit);
+      List<CountedCollection> seen = named(caller, names.items());
+      // All may be deleted by now: a page that goes on must have an item to go on from.
+      if (!seen.isEmpty() || !names.more()) {
+        return new Slice<>(seen, names.more());
+      }
+      last = names.items().get(names.items().size() - 1);
     }
-    Query query =
-        counted(
-            caller,
-            "and c.name in (" + Rows.parameters(4, names.items().size()) + ") order by c.name");
-    Rows.bind(query, 4, names.items());
-    List<?> rows = query.getResultList();
-    return new Slice<>(rows.stream().map(CollectionReader::counted).toList(), names.more());
   }
 
   /** Sizes first: a thousand schemas must not be in memory at once. */
@@ -85,6 +84,17 @@ public class CollectionReader {
             limit,
             row -> ((Number) row[1]).intValue())
         .map(row -> (String) row[0]);
+  }
+
+  private List<CountedCollection> named(Caller caller, List<String> names) {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    String named = "and c.name in (" + Rows.parameters(4, names.size()) + ") order by c.name";
+    Query query = counted(caller, named);
+    Rows.bind(query, 4, names);
+    List<?> rows = query.getResultList();
+    return rows.stream().map(CollectionReader::counted).toList();
   }
 
   private Query counted(Caller caller, String more) {
