@@ -2,6 +2,7 @@ package dev.holdfast.access;
 
 import dev.holdfast.http.Body;
 import dev.holdfast.http.OncePerKey;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.Paths;
 import jakarta.inject.Inject;
@@ -13,12 +14,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -35,7 +33,7 @@ public class ApiKeyResource {
 
   @Inject private SignedIn signedIn;
   @Inject private ApiKeyService service;
-  @Context private UriInfo uri;
+  @Inject private Paging paging;
 
   /** Lists the caller's keys, oldest first, without their secrets. */
   @GET
@@ -46,13 +44,11 @@ public class ApiKeyResource {
   @APIResponse(responseCode = "200", ref = "ApiKeyPage")
   public Response list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-    return Paging.page(
-        uri,
-        LIST,
-        service.page(signedIn.caller(), Paging.after(LIST, cursor).orElse(""), Paging.limit(limit)),
+    Page page = paging.page(limit, cursor);
+    return page.of(
+        service.page(signedIn.caller(), page.afterText(), page.limit()),
         ApiKeyJson::of,
-        ApiKey::id,
-        OptionalLong.empty());
+        ApiKey::id);
   }
 
   /** Creates a key; its secret is in this answer and nowhere later. */

@@ -1,12 +1,13 @@
 package dev.holdfast.access;
 
+import dev.holdfast.http.Asker;
 import dev.holdfast.refusal.Unauthenticated;
 import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
 
 /** The caller of the request at hand. */
 @RequestScoped
-public class SignedIn {
+public class SignedIn implements Asker {
 
   private @Nullable Caller caller;
 
@@ -24,5 +25,10 @@ public class SignedIn {
       throw new Unauthenticated();
     }
     return caller;
+  }
+
+  @Override
+  public long userId() {
+    return caller().userId();
   }
 }

@@ -6,6 +6,7 @@ import dev.holdfast.http.Body;
 import dev.holdfast.http.EntityTags;
 import dev.holdfast.http.Judged;
 import dev.holdfast.http.OncePerKey;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.PatchBody;
 import dev.holdfast.http.Paths;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -46,6 +46,7 @@ public class UserResource {
   @Inject private SignedIn signedIn;
   @Inject private UserService service;
   @Inject private Shapes shapes;
+  @Inject private Paging paging;
   @Context private HttpHeaders headers;
   @Context private UriInfo uri;
 
@@ -58,13 +59,9 @@ public class UserResource {
   @APIResponse(responseCode = "200", ref = "UserPage")
   public Response list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-    return Paging.page(
-        uri,
-        LIST,
-        service.page(administrator(), Paging.after(LIST, cursor).orElse(""), Paging.limit(limit)),
-        UserJson::of,
-        User::name,
-        OptionalLong.empty());
+    Caller caller = administrator();
+    Page page = paging.page(limit, cursor);
+    return page.of(service.page(caller, page.afterText(), page.limit()), UserJson::of, User::name);
   }
 
   /** Creates a user; one without a password gets a one-time set-up link. */

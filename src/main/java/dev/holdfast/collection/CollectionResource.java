@@ -7,6 +7,7 @@ import dev.holdfast.http.EntityTags;
 import dev.holdfast.http.Judged;
 import dev.holdfast.http.MalformedRequest;
 import dev.holdfast.http.OncePerKey;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.PatchBody;
 import dev.holdfast.http.Paths;
@@ -27,9 +28,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -47,8 +46,8 @@ public class CollectionResource {
   @Inject private SignedIn signedIn;
   @Inject private CollectionService service;
   @Inject private CollectionReader reader;
+  @Inject private Paging paging;
   @Context private HttpHeaders headers;
-  @Context private UriInfo uri;
 
   /** Lists the collections that the caller may see, by name. */
   @GET
@@ -59,13 +58,11 @@ public class CollectionResource {
   @APIResponse(responseCode = "200", ref = "CollectionPage")
   public Response list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-    return Paging.page(
-        uri,
-        LIST,
-        reader.page(signedIn.caller(), Paging.after(LIST, cursor).orElse(""), Paging.limit(limit)),
+    Page page = paging.page(limit, cursor);
+    return page.of(
+        reader.page(signedIn.caller(), page.afterText(), page.limit()),
         CollectionJson::of,
-        counted -> counted.collection().name(),
-        OptionalLong.empty());
+        counted -> counted.collection().name());
   }
 
   /** Creates a collection. */

@@ -3,6 +3,7 @@ package dev.holdfast.collection;
 import dev.holdfast.access.SignedIn;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.Judged;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.Paths;
 import dev.holdfast.http.Replies;
@@ -19,9 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -37,8 +36,8 @@ public class MemberResource {
   @Inject private SignedIn signedIn;
   @Inject private MemberService service;
   @Inject private MemberReader reader;
+  @Inject private Paging paging;
   @Context private HttpHeaders headers;
-  @Context private UriInfo uri;
 
   @PathParam("collection")
   private String collection = "";
@@ -52,18 +51,11 @@ public class MemberResource {
   @APIResponse(responseCode = "200", ref = "MemberPage")
   public Response list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-    String list = "members " + collection;
-    return Paging.page(
-        uri,
-        list,
-        reader.page(
-            signedIn.caller(),
-            collection,
-            Paging.after(list, cursor).orElse(""),
-            Paging.limit(limit)),
+    Page page = paging.page(limit, cursor);
+    return page.of(
+        reader.page(signedIn.caller(), collection, page.afterText(), page.limit()),
         MemberJson::of,
-        UserRole::user,
-        OptionalLong.empty());
+        UserRole::user);
   }
 
   /** Reads a member. */

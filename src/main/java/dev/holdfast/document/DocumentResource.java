@@ -6,6 +6,7 @@ import dev.holdfast.http.Body;
 import dev.holdfast.http.EntityTags;
 import dev.holdfast.http.Judged;
 import dev.holdfast.http.OncePerKey;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.PatchBody;
 import dev.holdfast.http.Paths;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -47,8 +47,8 @@ public class DocumentResource {
   @Inject private SignedIn signedIn;
   @Inject private DocumentService service;
   @Inject private DocumentReader reader;
+  @Inject private Paging paging;
   @Context private HttpHeaders headers;
-  @Context private UriInfo uri;
 
   @PathParam("collection")
   private String collection = "";
@@ -65,14 +65,13 @@ public class DocumentResource {
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("count") @Nullable String count) {
     Caller caller = signedIn.caller();
-    String list = "documents " + collection;
-    Slice<Document> page =
-        reader.page(caller, collection, Paging.after(list, cursor).orElse(""), Paging.limit(limit));
+    Page page = paging.page(limit, cursor);
+    Slice<Document> documents = reader.page(caller, collection, page.afterText(), page.limit());
     OptionalLong counted =
         Paging.flag("count", count)
             ? OptionalLong.of(reader.count(caller, collection))
             : OptionalLong.empty();
-    return Paging.page(uri, list, page, DocumentJson::of, Document::uid, counted);
+    return page.of(documents, DocumentJson::of, Document::uid, counted);
   }
 
   /** Creates a document. */

@@ -1,6 +1,7 @@
 package dev.holdfast.document;
 
 import dev.holdfast.access.SignedIn;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.Violations;
 import dev.holdfast.json.JsonBuild;
@@ -11,11 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,7 +27,7 @@ public class MisfitResource {
 
   @Inject private SignedIn signedIn;
   @Inject private MisfitReader reader;
-  @Context private UriInfo uri;
+  @Inject private Paging paging;
 
   /** Lists the live documents that do not fit the collection's schema. */
   @GET
@@ -44,18 +42,11 @@ public class MisfitResource {
       @PathParam("collection") String collection,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    String list = "misfits " + collection;
-    return Paging.page(
-        uri,
-        list,
-        reader.page(
-            signedIn.caller(),
-            collection,
-            Paging.after(list, cursor).orElse(""),
-            Paging.limit(limit)),
+    Page page = paging.page(limit, cursor);
+    return page.of(
+        reader.page(signedIn.caller(), collection, page.afterText(), page.limit()),
         MisfitResource::json,
-        Misfit::uid,
-        OptionalLong.empty());
+        Misfit::uid);
   }
 
   private static JsonObject json(Misfit misfit) {

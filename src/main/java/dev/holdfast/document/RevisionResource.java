@@ -1,6 +1,7 @@
 package dev.holdfast.document;
 
 import dev.holdfast.access.SignedIn;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.Replies;
 import dev.holdfast.refusal.NotFound;
@@ -11,11 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,7 +27,7 @@ public class RevisionResource {
 
   @Inject private SignedIn signedIn;
   @Inject private RevisionService service;
-  @Context private UriInfo uri;
+  @Inject private Paging paging;
 
   @PathParam("collection")
   private String collection = "";
@@ -46,16 +44,11 @@ public class RevisionResource {
   @APIResponse(responseCode = "200", ref = "RevisionPage")
   public Response list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-    String list = "revisions " + collection + " " + uid;
-    long before =
-        Paging.after(list, cursor).map(key -> Paging.whole("cursor", key)).orElse(Long.MAX_VALUE);
-    return Paging.page(
-        uri,
-        list,
-        service.page(signedIn.caller(), ref(), before, Paging.limit(limit)),
+    Page page = paging.page(limit, cursor);
+    return page.of(
+        service.page(signedIn.caller(), ref(), page.afterNumber(Long.MAX_VALUE), page.limit()),
         DocumentJson::of,
-        revision -> Long.toString(revision.number()),
-        OptionalLong.empty());
+        revision -> Long.toString(revision.number()));
   }
 
   /** Reads one revision. */

@@ -1,26 +1,30 @@
 package dev.holdfast.http;
 
-import dev.holdfast.json.JsonBuild;
-import dev.holdfast.persistence.Slice;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages by position, not by number: the cursor names the last item of a page, so that none is seen
- * twice or skipped because others changed.
+ * The one way in which lists are paged: by position, not by number. A cursor names the last item of
+ * a page by what the list is ordered by, so that none is seen twice or skipped because others
+ * changed, and it still holds when that item is gone.
+ *
+ * <p>Nobody can read or make a cursor but the server ({@link CursorSeal}). It is bound to the user
+ * who asked, whatever key signs in, and to the list: its path and the parameters that say what is
+ * in it and in which order. It holds on every node and after a restart, for as long as the secret
+ * in the database is the same.
  */
-public final class Paging {
+@RequestScoped
+public class Paging {
+
+  /** The parameter that says where a page begins. */
+  static final String CURSOR = "cursor";
 
   /** How many items a page has where the caller does not say. */
   private static final int DEFAULT_LIMIT = 50;
@@ -28,10 +32,67 @@ public final class Paging {
   /** More would only make the caller wait for the first one. */
   private static final int MAX_LIMIT = 1000;
 
-  private Paging() {}
+  /** What may be another from page to page: it changes neither which items there are nor where. */
+  private static final Set<String> OF_ONE_PAGE = Set.of(CURSOR, "limit", "count", "fields");
+
+  @Inject private UriInfo uri;
+  @Inject private Asker asker;
+  @Inject private Cursors cursors;
 
   /**
-   * The page's size.
+   * The page that the request at hand asks for.
+   *
+   * @param limit the parameter of this name
+   * @param cursor the parameter of this name
+   * @throws MalformedRequest if the limit is no number from 1 to 1,000, or the cursor is not from
+   *     this list and for this caller
+   */
+  public Page page(@Nullable String limit, @Nullable String cursor) {
+    String list = list();
+    return new Page(
+        limit(limit),
+        Optional.ofNullable(cursor).map(given -> key(list, given)),
+        uri.getRequestUriBuilder().scheme(null).host(null).port(-1),
+        key -> cursors.seal().close(list, key));
+  }
+
+  private String key(String list, String cursor) {
+    return cursors
+        .seal()
+        .open(list, cursor)
+        .orElseThrow(
+            () ->
+                new MalformedRequest(
+                    CURSOR,
+                    "This cursor does not come from a \"next\" of this list, with these"
+                        + " parameters and for this caller."));
+  }
+
+  /** Who asks for what. However a client orders or encodes its parameters, it is the same. */
+  private String list() {
+    StringBuilder list = new StringBuilder();
+    add(list, Long.toString(asker.userId()));
+    List<PathSegment> path = uri.getPathSegments();
+    add(list, Integer.toString(path.size()));
+    path.forEach(segment -> add(list, segment.getPath()));
+    new TreeMap<>(uri.getQueryParameters())
+        .forEach(
+            (name, values) -> {
+              if (!OF_ONE_PAGE.contains(name)) {
+                add(list, name);
+                values.forEach(value -> add(list, value));
+              }
+            });
+    return list.toString();
+  }
+
+  /** With its length before it, so that no two lists of texts are the same text. */
+  private static void add(StringBuilder list, String text) {
+    list.append(text.length()).append(':').append(text);
+  }
+
+  /**
+   * The size of a page.
    *
    * @throws MalformedRequest if it is no number from 1 to 1,000
    */
@@ -44,50 +105,6 @@ public final class Paging {
       throw new MalformedRequest("limit", "A page has 1 to " + MAX_LIMIT + " items.");
     }
     return (int) limit;
-  }
-
-  /**
-   * The key that a cursor names.
-   *
-   * @param list which list it must have come from
-   * @throws MalformedRequest if it did not
-   */
-  public static Optional<String> after(String list, @Nullable String cursor) {
-    if (cursor == null) {
-      return Optional.empty();
-    }
-    try {
-      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      if (text.startsWith(list + "\n") && text.indexOf('\0') < 0 && cursor.equals(encode(text))) {
-        return Optional.of(text.substring(list.length() + 1));
-      }
-    } catch (IllegalArgumentException notBase64) {
-      // the same answer as for a cursor of another list
-    }
-    throw new MalformedRequest("cursor", "This cursor does not come from a \"next\" of this list.");
-  }
-
-  /** The body and the link of a page. */
-  public static <T> Response page(
-      UriInfo uri,
-      String list,
-      Slice<T> slice,
-      Function<T, ? extends JsonValue> json,
-      Function<T, String> key,
-      OptionalLong count) {
-    JsonArrayBuilder items = JsonBuild.array();
-    slice.items().forEach(item -> items.add(json.apply(item)));
-    JsonObjectBuilder body = JsonBuild.object().add("items", items);
-    Optional<String> next =
-        slice.more()
-            ? Optional.of(
-                encode(list + "\n" + key.apply(slice.items().get(slice.items().size() - 1))))
-            : Optional.empty();
-    next.ifPresent(cursor -> body.add("next", cursor));
-    count.ifPresent(number -> body.add("count", number));
-    Response.ResponseBuilder response = Replies.ok(body.build());
-    next.ifPresent(cursor -> response.header(HttpHeaders.LINK, link(uri, cursor)));
-    return response.build();
   }
 
   /**
@@ -115,16 +132,5 @@ public final class Paging {
       return true;
     }
     throw new MalformedRequest(name, "This must be true or false.");
-  }
-
-  private static String encode(String text) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String link(UriInfo uri, String cursor) {
-    UriBuilder next = uri.getRequestUriBuilder().scheme(null).host(null).port(-1);
-    return "<" + next.replaceQueryParam("cursor", cursor).build() + ">; rel=\"next\"";
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.lease;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.SignedIn;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -9,11 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,7 +25,7 @@ public class LeaseHistoryResource {
 
   @Inject private SignedIn signedIn;
   @Inject private LeaseReader reader;
-  @Context private UriInfo uri;
+  @Inject private Paging paging;
 
   /** Lists who had a lease, the latest first. */
   @GET
@@ -43,17 +41,10 @@ public class LeaseHistoryResource {
       @QueryParam("cursor") @Nullable String cursor) {
     Caller caller = signedIn.caller();
     LeaseKey key = LeaseKey.of(type, id);
-    String list = "lease-history " + type + " " + id;
-    long below =
-        Paging.after(list, cursor)
-            .map(token -> Paging.whole("cursor", token))
-            .orElse(Long.MAX_VALUE);
-    return Paging.page(
-        uri,
-        list,
-        reader.history(caller, key, below, Paging.limit(limit)),
+    Page page = paging.page(limit, cursor);
+    return page.of(
+        reader.history(caller, key, page.afterNumber(Long.MAX_VALUE), page.limit()),
         holding -> LeaseJson.of(caller, holding),
-        holding -> Long.toString(holding.lease().token()),
-        OptionalLong.empty());
+        holding -> Long.toString(holding.lease().token()));
   }
 }

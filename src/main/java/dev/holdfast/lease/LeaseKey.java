@@ -31,6 +31,17 @@ public record LeaseKey(String type, String id) {
     return new LeaseKey(type, id);
   }
 
+  /** A text that no other key has: neither part has a line break in it. */
+  String text() {
+    return type + "\n" + id;
+  }
+
+  /** The key that {@link #text} was made of. */
+  static LeaseKey ofText(String text) {
+    int end = text.indexOf('\n');
+    return new LeaseKey(text.substring(0, end), text.substring(end + 1));
+  }
+
   private static void require(String pointer, String text, int max) {
     if (text.isEmpty() || text.length() > max) {
       throw new Invalid(Violation.of(pointer, "size", "must have 1 to " + max + " characters"));

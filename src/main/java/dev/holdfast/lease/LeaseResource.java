@@ -6,6 +6,7 @@ import dev.holdfast.http.Body;
 import dev.holdfast.http.Hangup;
 import dev.holdfast.http.IdempotencyKey;
 import dev.holdfast.http.MalformedRequest;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.Paths;
 import dev.holdfast.http.Replies;
@@ -29,11 +30,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -46,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class LeaseResource {
 
-  private static final String LIST = "leases";
   private static final String ONE = "{leaseType}/{leaseId: .+}";
 
   /** Seconds; a holder who was not told should have noticed by then. */
@@ -58,8 +56,8 @@ public class LeaseResource {
   @Inject private LeaseService service;
   @Inject private LeaseReader reader;
   @Inject private LeaseQueue queue;
+  @Inject private Paging paging;
   @Context private HttpHeaders headers;
-  @Context private UriInfo uri;
 
   /** Lists live leases. */
   @GET
@@ -74,17 +72,15 @@ public class LeaseResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Caller caller = signedIn.caller();
-    return Paging.page(
-        uri,
-        LIST,
+    Page page = paging.page(limit, cursor);
+    return page.of(
         reader.page(
             caller,
             new LeaseReader.Filter(plain("type", type), plain("owner", owner)),
-            Paging.after(LIST, cursor).map(LeaseResource::key),
-            Paging.limit(limit)),
+            page.after().map(LeaseKey::ofText),
+            page.limit()),
         lease -> LeaseJson.of(caller, lease),
-        lease -> lease.key().type() + "\n" + lease.key().id(),
-        OptionalLong.empty());
+        lease -> lease.key().text());
   }
 
   /** Acquires a lease, at once or after waiting. */
@@ -242,14 +238,6 @@ public class LeaseResource {
     if (parameter != null) {
       throw new MalformedRequest(name, "This goes with no token only.");
     }
-  }
-
-  private static LeaseKey key(String cursor) {
-    int end = cursor.indexOf('\n');
-    if (end < 0) {
-      throw new MalformedRequest("cursor", "This cursor does not come from a \"next\".");
-    }
-    return new LeaseKey(cursor.substring(0, end), cursor.substring(end + 1));
   }
 
   private static String path(LeaseKey key) {

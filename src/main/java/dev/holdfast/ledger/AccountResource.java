@@ -7,6 +7,7 @@ import dev.holdfast.http.EntityTags;
 import dev.holdfast.http.Judged;
 import dev.holdfast.http.MalformedRequest;
 import dev.holdfast.http.OncePerKey;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.PatchBody;
 import dev.holdfast.http.Paths;
@@ -25,10 +26,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -46,8 +45,8 @@ public class AccountResource {
   @Inject private SignedIn signedIn;
   @Inject private AccountService service;
   @Inject private AccountReader reader;
+  @Inject private Paging paging;
   @Context private HttpHeaders headers;
-  @Context private UriInfo uri;
 
   /** Lists accounts by id. */
   @GET
@@ -63,14 +62,11 @@ public class AccountResource {
     if (unit != null && !unit.matches(AccountContent.UNIT)) {
       throw new MalformedRequest("unit", "No unit is called so.");
     }
-    return Paging.page(
-        uri,
-        LIST,
-        reader.page(
-            signedIn.caller(), unit, Paging.after(LIST, cursor).orElse(""), Paging.limit(limit)),
+    Page page = paging.page(limit, cursor);
+    return page.of(
+        reader.page(signedIn.caller(), unit, page.afterText(), page.limit()),
         AccountJson::of,
-        Account::accountId,
-        OptionalLong.empty());
+        Account::accountId);
   }
 
   /** Opens an account. */

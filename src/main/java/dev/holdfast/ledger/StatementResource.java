@@ -1,6 +1,7 @@
 package dev.holdfast.ledger;
 
 import dev.holdfast.access.SignedIn;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.json.JsonBuild;
 import dev.holdfast.ledger.StatementReader.Line;
@@ -12,11 +13,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,7 +28,7 @@ public class StatementResource {
 
   @Inject private SignedIn signedIn;
   @Inject private StatementReader reader;
-  @Context private UriInfo uri;
+  @Inject private Paging paging;
 
   /** What has happened in an account. */
   @GET
@@ -47,16 +45,13 @@ public class StatementResource {
       @QueryParam("to") @Nullable String to,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    String list = "statement " + account;
-    long after = Paging.after(list, cursor).map(key -> Paging.whole("cursor", key)).orElse(0L);
-    Range range = new Range(LedgerTimes.read("from", from), LedgerTimes.read("to", to), after);
-    return Paging.page(
-        uri,
-        list,
-        reader.page(signedIn.caller(), account, range, Paging.limit(limit)),
+    Page page = paging.page(limit, cursor);
+    Range range =
+        new Range(LedgerTimes.read("from", from), LedgerTimes.read("to", to), page.afterNumber(0));
+    return page.of(
+        reader.page(signedIn.caller(), account, range, page.limit()),
         StatementResource::json,
-        line -> Long.toString(line.number()),
-        OptionalLong.empty());
+        line -> Long.toString(line.number()));
   }
 
   private static JsonObject json(Line line) {

@@ -6,6 +6,7 @@ import dev.holdfast.http.Body;
 import dev.holdfast.http.Judged;
 import dev.holdfast.http.MalformedRequest;
 import dev.holdfast.http.OncePerKey;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.Paths;
 import dev.holdfast.http.Replies;
@@ -23,10 +24,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -45,8 +44,8 @@ public class TransferResource {
   @Inject private TransferService service;
   @Inject private Settlements settlements;
   @Inject private TransferReader reader;
+  @Inject private Paging paging;
   @Context private HttpHeaders headers;
-  @Context private UriInfo uri;
 
   /** Lists transfers, the latest first. */
   @GET
@@ -63,16 +62,12 @@ public class TransferResource {
       @QueryParam("state") @Nullable String state,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    String list = LIST + " " + (account == null ? "" : account);
-    long below =
-        Paging.after(list, cursor).map(key -> Paging.whole("cursor", key)).orElse(Long.MAX_VALUE);
-    return Paging.page(
-        uri,
-        list,
-        reader.page(signedIn.caller(), account, state(state), below, Paging.limit(limit)),
+    Page page = paging.page(limit, cursor);
+    long below = page.afterNumber(Long.MAX_VALUE);
+    return page.of(
+        reader.page(signedIn.caller(), account, state(state), below, page.limit()),
         TransferJson::of,
-        transfer -> Long.toString(transfer.key()),
-        OptionalLong.empty());
+        transfer -> Long.toString(transfer.key()));
   }
 
   /** Makes a transfer. */

@@ -1,6 +1,7 @@
 package dev.holdfast.persistence;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -37,6 +38,11 @@ public record Slice<T>(List<T> items, boolean more) {
       }
     }
     return slice;
+  }
+
+  /** The last item, where the list goes on behind it; empty at the list's end. */
+  public Optional<T> goesOnBehind() {
+    return more ? Optional.of(items.get(items.size() - 1)) : Optional.empty();
   }
 
   /** The same, each item turned into another. */

@@ -4,6 +4,7 @@ import dev.holdfast.access.SecretReply;
 import dev.holdfast.access.SignedIn;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.OncePerKey;
+import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.Paths;
 import dev.holdfast.http.Replies;
@@ -18,12 +19,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -45,7 +43,7 @@ public class TokenResource {
   @Inject private TokenService service;
   @Inject private Redeeming redeeming;
   @Inject private TokenReader reader;
-  @Context private UriInfo uri;
+  @Inject private Paging paging;
 
   /** Lists tokens without their secrets. */
   @GET
@@ -58,13 +56,9 @@ public class TokenResource {
   @APIResponse(responseCode = "200", ref = "TokenPage")
   public Response list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-    return Paging.page(
-        uri,
-        LIST,
-        reader.page(signedIn.caller(), Paging.after(LIST, cursor).orElse(""), Paging.limit(limit)),
-        TokenJson::of,
-        Token::id,
-        OptionalLong.empty());
+    Page page = paging.page(limit, cursor);
+    return page.of(
+        reader.page(signedIn.caller(), page.afterText(), page.limit()), TokenJson::of, Token::id);
   }
 
   /** Issues a token; its secret is in this answer and nowhere later. */
@@ -153,14 +147,10 @@ public class TokenResource {
       @PathParam("tokenId") String id,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    String list = "redemptions " + id;
-    long after = Paging.after(list, cursor).map(n -> Paging.whole("cursor", n)).orElse(0L);
-    return Paging.page(
-        uri,
-        list,
-        reader.redemptions(signedIn.caller(), id, after, Paging.limit(limit)),
+    Page page = paging.page(limit, cursor);
+    return page.of(
+        reader.redemptions(signedIn.caller(), id, page.afterNumber(0), page.limit()),
         TokenJson::of,
-        (Redemption redemption) -> Long.toString(redemption.number()),
-        OptionalLong.empty());
+        (Redemption redemption) -> Long.toString(redemption.number()));
   }
 }

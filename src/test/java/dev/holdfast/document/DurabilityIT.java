@@ -67,11 +67,21 @@ class DurabilityIT {
       for (int kill = 1; kill <= KILLS; kill++) {
         DocumentRef ref = new DocumentRef(COLLECTION, "hot-" + kill);
         assertThat(client.put(History.path(ref), "{\"metadata\":{}}").status()).isEqualTo(201);
+        String place = secondPage(client, ref);
         Life life = writeUntilKilled(server, client, ref);
         server.start().awaitReady();
+        assertThat(client.get(place).status()).as("a reader goes on").isEqualTo(200);
         compare(client, ref, life);
       }
     }
+  }
+
+  /** Where a reader is, of whom a server that died must have kept nothing in memory. */
+  private static String secondPage(ApiClient client, DocumentRef ref) throws Exception {
+    DocumentRef other = new DocumentRef(COLLECTION, "read-" + ref.uid());
+    assertThat(client.put(History.path(other), "{\"metadata\":{}}").status()).isEqualTo(201);
+    String first = "collections/" + COLLECTION + "/documents?limit=1";
+    return first + "&cursor=" + client.get(first).json().getString("next");
   }
 
   private static Life writeUntilKilled(ServerProcess server, ApiClient client, DocumentRef ref)

@@ -51,4 +51,11 @@ class SliceTest {
     assertThat(new Slice<>(List.of(1, 2), true).map(String::valueOf))
         .isEqualTo(new Slice<>(List.of("1", "2"), true));
   }
+
+  @Test
+  void itGoesOnBehindItsLastItemUnlessItIsTheEnd() {
+    assertThat(new Slice<>(List.of(1, 2), true).goesOnBehind()).hasValue(2);
+    assertThat(new Slice<>(List.of(1, 2), false).goesOnBehind()).isEmpty();
+    assertThat(new Slice<>(List.of(), false).goesOnBehind()).isEmpty();
+  }
 }
