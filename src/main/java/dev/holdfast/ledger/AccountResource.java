@@ -12,6 +12,7 @@ import dev.holdfast.http.Paging;
 import dev.holdfast.http.PatchBody;
 import dev.holdfast.http.Paths;
 import dev.holdfast.http.Replies;
+import dev.holdfast.http.Times;
 import dev.holdfast.json.Patch;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -101,7 +102,7 @@ public class AccountResource {
               + "time.")
   @APIResponse(responseCode = "200", ref = "Account")
   public Response read(@PathParam("account") String id, @QueryParam("at") @Nullable String at) {
-    Optional<Instant> time = LedgerTimes.read("at", at);
+    Optional<Instant> time = Times.read("at", at);
     Account account = reader.find(signedIn.caller(), id);
     if (time.isEmpty()) {
       return Replies.read(headers, tag(account), () -> AccountJson.of(account));

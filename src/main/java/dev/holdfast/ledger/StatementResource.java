@@ -3,6 +3,7 @@ package dev.holdfast.ledger;
 import dev.holdfast.access.SignedIn;
 import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
+import dev.holdfast.http.Times;
 import dev.holdfast.json.JsonBuild;
 import dev.holdfast.ledger.StatementReader.Line;
 import dev.holdfast.ledger.StatementReader.Range;
@@ -46,8 +47,7 @@ public class StatementResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Page page = paging.page(limit, cursor);
-    Range range =
-        new Range(LedgerTimes.read("from", from), LedgerTimes.read("to", to), page.afterNumber(0));
+    Range range = new Range(Times.read("from", from), Times.read("to", to), page.afterNumber(0));
     return page.of(
         reader.page(signedIn.caller(), account, range, page.limit()),
         StatementResource::json,
