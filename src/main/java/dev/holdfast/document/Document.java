@@ -110,9 +110,10 @@ class Document implements Versioned {
   /** Makes the document new: at first, and again after a delete. */
   final void create(DocumentContent content, String creator, Instant now) {
     deleted = false;
-    createdAt = now;
-    createdBy = creator;
     change(content, creator, now);
+    // No earlier than what was before, though its writers waited for one another.
+    createdAt = updatedAt;
+    createdBy = creator;
   }
 
   /** Takes over new content. */
