@@ -124,3 +124,7 @@ create table revisions (
   constraint revisions_document_fkey foreign key (document_id) references documents (id),
   constraint revisions_number_check check (number > 0)
 );
+-- What a document was at a time. Within a document "at" never goes back.
+create index revisions_at_idx on revisions (document_id, at, number);
+-- Who created what was deleted and created again since: one row for each creation.
+${onlyOnPostgresql} create index revisions_created_idx on revisions (document_id, number) where action = 'create';

@@ -42,6 +42,7 @@ class ReadmeIT {
             "docs/leases.md",
             "docs/ledger.md",
             "docs/tokens.md",
+            "docs/history.md",
             "docs/idempotency.md"),
         recipes().stream().map(name -> RECIPES.resolve(name).toString()));
   }

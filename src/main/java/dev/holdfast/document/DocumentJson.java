@@ -27,6 +27,19 @@ final class DocumentJson {
         .build();
   }
 
+  static JsonObject of(PastDocument past) {
+    Revision state = past.state();
+    JsonObjectBuilder json = JsonBuild.object().add("uid", past.uid());
+    addContent(json, state.metadata(), state.specs(), state.access());
+    return json.add("version", state.version())
+        .add("revision", state.number())
+        .add("createdAt", past.createdAt().toString())
+        .add("createdBy", past.createdBy())
+        .add("updatedAt", state.at().toString())
+        .add("updatedBy", state.author())
+        .build();
+  }
+
   static JsonObject of(Revision revision) {
     JsonObjectBuilder json =
         JsonBuild.object()
@@ -41,8 +54,18 @@ final class DocumentJson {
 
   /** What two revisions are compared by. */
   static JsonObject contentOf(Revision revision) {
+    return content(revision.metadata(), revision.specs(), revision.access());
+  }
+
+  /** The part that writers decide on. */
+  static JsonObject contentOf(Document document) {
+    return content(document.metadata(), document.specs(), document.accessJson());
+  }
+
+  /** The part that writers decide on, as it is kept. */
+  static JsonObject content(JsonValue metadata, JsonValue specs, JsonValue access) {
     JsonObjectBuilder json = JsonBuild.object();
-    addContent(json, revision.metadata(), revision.specs(), revision.access());
+    addContent(json, metadata, specs, access);
     return json.build();
   }
 

@@ -11,6 +11,7 @@ import dev.holdfast.http.Paging;
 import dev.holdfast.http.PatchBody;
 import dev.holdfast.http.Paths;
 import dev.holdfast.http.Replies;
+import dev.holdfast.http.Times;
 import dev.holdfast.json.Patch;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.Invalid;
@@ -30,6 +31,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,6 +50,7 @@ public class DocumentResource {
   @Inject private DocumentService service;
   @Inject private DocumentReader reader;
   @Inject private Paging paging;
+  @Inject private HistoryReader history;
   @Context private HttpHeaders headers;
 
   @PathParam("collection")
@@ -58,20 +61,35 @@ public class DocumentResource {
   @Operation(
       operationId = "listDocuments",
       summary = "List documents",
-      description = "By uid, those that the caller may see.")
+      description =
+          "By uid, those that the caller may see. With `at`, those that were live then, as they "
+              + "were.")
   @APIResponse(responseCode = "200", ref = "DocumentPage")
   public Response list(
+      @QueryParam("at") @Nullable String at,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("count") @Nullable String count) {
     Caller caller = signedIn.caller();
     Page page = paging.page(limit, cursor);
+    Optional<Instant> time = Times.read("at", at);
+    if (time.isPresent()) {
+      return listPast(caller, time.get(), page, Paging.flag("count", count));
+    }
     Slice<Document> documents = reader.page(caller, collection, page.afterText(), page.limit());
     OptionalLong counted =
         Paging.flag("count", count)
             ? OptionalLong.of(reader.count(caller, collection))
             : OptionalLong.empty();
     return page.of(documents, DocumentJson::of, Document::uid, counted);
+  }
+
+  private Response listPast(Caller caller, Instant at, Page page, boolean countAll) {
+    Slice<PastDocument> documents =
+        history.page(caller, collection, at, page.afterText(), page.limit());
+    OptionalLong counted =
+        countAll ? OptionalLong.of(history.count(caller, collection, at)) : OptionalLong.empty();
+    return page.of(documents, DocumentJson::of, PastDocument::uid, counted);
   }
 
   /** Creates a document. */
@@ -103,9 +121,16 @@ public class DocumentResource {
   @Operation(
       operationId = "readDocument",
       summary = "Read a document",
-      description = "With `If-None-Match`, 304 if the caller has the current state.")
+      description =
+          "With `If-None-Match`, 304 if the caller has the current state. With `at`, what it was "
+              + "then, without an entity tag.")
   @APIResponse(responseCode = "200", ref = "Document")
-  public Response read(@PathParam("uid") String uid) {
+  public Response read(@PathParam("uid") String uid, @QueryParam("at") @Nullable String at) {
+    Optional<Instant> time = Times.read("at", at);
+    if (time.isPresent()) {
+      PastDocument past = history.find(signedIn.caller(), ref(uid), time.get());
+      return Replies.ok(DocumentJson.of(past)).build();
+    }
     Document document = reader.find(signedIn.caller(), ref(uid));
     return Replies.read(headers, EntityTags.of(document), () -> DocumentJson.of(document));
   }

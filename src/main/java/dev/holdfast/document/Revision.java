@@ -5,10 +5,13 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
@@ -19,7 +22,18 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "revisions")
 @IdClass(Revision.Key.class)
+@SqlResultSetMapping(
+    name = Revision.WITH_DOCUMENT,
+    entities = @EntityResult(entityClass = Revision.class),
+    columns = {
+      @ColumnResult(name = "UID"),
+      @ColumnResult(name = "CREATED_AT"),
+      @ColumnResult(name = "CREATED_BY")
+    })
 class Revision {
+
+  /** A row of a revision, and what the document's own row, or its first revision, adds to it. */
+  static final String WITH_DOCUMENT = "Revision.withDocument";
 
   @Id
   @Column(name = "document_id")
@@ -28,7 +42,6 @@ class Revision {
   @Id private long number;
 
   /** Which version it recorded: conflicts find the writer's state by it. */
-  @SuppressWarnings("UnusedVariable")
   private long version;
 
   private String action;
@@ -68,6 +81,10 @@ class Revision {
 
   long number() {
     return number;
+  }
+
+  long version() {
+    return version;
   }
 
   String action() {

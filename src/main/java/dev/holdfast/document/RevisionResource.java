@@ -1,9 +1,11 @@
 package dev.holdfast.document;
 
 import dev.holdfast.access.SignedIn;
+import dev.holdfast.http.MalformedRequest;
 import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.Replies;
+import dev.holdfast.http.Times;
 import dev.holdfast.refusal.NotFound;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,13 +43,22 @@ public class RevisionResource {
   @Operation(
       operationId = "listRevisions",
       summary = "List revisions",
-      description = "Newest first; also those of a deleted document.")
+      description =
+          "Newest first; also those of a deleted document. With `by`, `action` and `since`, those "
+              + "that meet all of them.")
   @APIResponse(responseCode = "200", ref = "RevisionPage")
   public Response list(
-      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("by") @Nullable String by,
+      @QueryParam("action") @Nullable String action,
+      @QueryParam("since") @Nullable String since,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    RevisionFilter filter =
+        new RevisionFilter(name(by), action(action), Times.read("since", since));
     Page page = paging.page(limit, cursor);
     return page.of(
-        service.page(signedIn.caller(), ref(), page.afterNumber(Long.MAX_VALUE), page.limit()),
+        service.page(
+            signedIn.caller(), ref(), filter, page.afterNumber(Long.MAX_VALUE), page.limit()),
         DocumentJson::of,
         revision -> Long.toString(revision.number()));
   }
@@ -79,6 +91,23 @@ public class RevisionResource {
 
   private DocumentRef ref() {
     return new DocumentRef(collection, uid);
+  }
+
+  /** PostgreSQL refuses to even look for the character zero. */
+  private static Optional<String> name(@Nullable String parameter) {
+    if (parameter != null && parameter.indexOf('\0') >= 0) {
+      throw new MalformedRequest("by", "No name holds the character zero.");
+    }
+    return Optional.ofNullable(parameter);
+  }
+
+  private static Optional<Action> action(@Nullable String parameter) {
+    Optional<Action> action = Optional.ofNullable(parameter).flatMap(Action::of);
+    if (parameter != null && action.isEmpty()) {
+      throw new MalformedRequest(
+          "action", "This must be create, replace, patch, restore or delete.");
+    }
+    return action;
   }
 
   /** What is no number names no revision. */

@@ -5,6 +5,7 @@ import dev.holdfast.access.Role;
 import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.collection.CollectionGate;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.document.RevisionSizes.Size;
 import dev.holdfast.json.JsonDiff;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.Forbidden;
@@ -29,18 +30,21 @@ public class RevisionService {
   @Inject private CollectionGate collections;
   @Inject private DocumentReader reader;
   @Inject private Documents documents;
+  @Inject private RevisionSizes sizes;
 
   /**
    * Lists revisions, newest first.
    *
+   * @param filter which ones
    * @param before the number behind the first; {@link Long#MAX_VALUE} for the newest
    * @throws NotFound if the caller may not see the document
    */
-  Slice<Revision> page(Caller caller, DocumentRef ref, long before, int limit) {
+  Slice<Revision> page(
+      Caller caller, DocumentRef ref, RevisionFilter filter, long before, int limit) {
     Document document = reader.findKept(caller, ref);
     long last = before;
     while (true) {
-      Slice<Long> numbers = numbers(document, last, limit);
+      Slice<Long> numbers = sizes.newest(document.id(), last, limit, filter).map(Size::number);
       List<Revision> revisions = revisions(document, numbers.items());
       // All may be removed by now: a page that goes on must have an item to go on from.
       if (!revisions.isEmpty() || !numbers.more()) {
@@ -48,23 +52,6 @@ public class RevisionService {
       }
       last = numbers.items().get(numbers.items().size() - 1);
     }
-  }
-
-  /** Sizes first, as for documents. */
-  private Slice<Long> numbers(Document document, long before, int limit) {
-    List<?> rows =
-        em.createNativeQuery(
-                "select r.number, r.bytes from revisions r"
-                    + " where r.document_id = ?1 and r.number < ?2 order by r.number desc")
-            .setParameter(1, document.id())
-            .setParameter(2, before)
-            .setMaxResults(limit + 1)
-            .getResultList();
-    return Slice.of(
-            rows.stream().map(Object[].class::cast).toList(),
-            limit,
-            row -> ((Number) row[1]).intValue())
-        .map(row -> ((Number) row[0]).longValue());
   }
 
   private List<Revision> revisions(Document document, List<Long> numbers) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param tokens unescaped; none for the whole document
  */
 public record Pointer(String text, List<String> tokens) {
-  static final Pointer ROOT = new Pointer("", List.of());
+
+  /** Leads to the whole document. */
+  public static final Pointer ROOT = new Pointer("", List.of());
 
   /** More digits than any array here has positions, and few enough for an {@code int}. */
   private static final int INDEX_DIGITS = 9;
@@ -48,6 +50,13 @@ public record Pointer(String text, List<String> tokens) {
   public Pointer rest() {
     String first = "/" + escaped(tokens.get(0));
     return new Pointer(text.substring(first.length()), tokens.subList(1, tokens.size()));
+  }
+
+  /** The pointer to a member of what this one leads to. */
+  public Pointer child(String name) {
+    List<String> longer = new ArrayList<>(tokens);
+    longer.add(name);
+    return new Pointer(text + "/" + escaped(name), longer);
   }
 
   /** The value that it leads to (RFC 6901 section 4); empty if there is none. */

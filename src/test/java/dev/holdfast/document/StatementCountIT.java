@@ -51,6 +51,12 @@ class StatementCountIT {
     assertThat(StatementCount.of("GET list", () -> api.get(documents))).isLessThanOrEqualTo(4);
     assertThat(StatementCount.of("GET revisions", () -> api.get(path + "/revisions")))
         .isLessThanOrEqualTo(4);
+    String at = "?at=" + api.get(path).json().getString("updatedAt");
+    assertThat(StatementCount.of("GET at", () -> api.get(path + at))).isLessThanOrEqualTo(3);
+    assertThat(StatementCount.of("GET list at", () -> api.get(documents + at)))
+        .isLessThanOrEqualTo(4);
+    assertThat(StatementCount.of("GET blame", () -> api.get(path + "/blame")))
+        .isLessThanOrEqualTo(4);
     assertThat(StatementCount.of("DELETE", () -> api.delete(path, "If-Match", "*")))
         .isLessThanOrEqualTo(6);
   }
