@@ -78,7 +78,7 @@ class HistoryRaceIT {
         "history race on %s: %,d writes in %,d ms, %,d times asked about, %,d answers compared%n",
         Database.current(), writes, MILLIS, pasts.size(), pasts.size() * (DOCUMENTS + 1L) * 4);
 
-    assertThat(writes).isGreaterThan(10 * WRITERS);
+    assertThat(writes).isGreaterThanOrEqualTo(WRITERS);
     assertThat(pasts.size()).isGreaterThanOrEqualTo(READERS);
     Map<String, List<JsonObject>> histories = new LinkedHashMap<>();
     for (int i = 0; i < DOCUMENTS; i++) {
