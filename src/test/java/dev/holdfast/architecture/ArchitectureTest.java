@@ -276,8 +276,7 @@ class ArchitectureTest {
             SourceFiles.ofMain()
                 .whereCodeMatches(
                     "\\bcatch\\s*\\(\\s*(final\\s+)?(Exception|Throwable|RuntimeException)\\b"))
-        .allMatch(
-            file -> file.matches(".*(Interceptor|/LeaseQueue|/KeySweeper|/LedgerClock)\\.java"));
+        .allMatch(file -> file.matches(".*(Interceptor|/LeaseQueue|/Repeated)\\.java"));
   }
 
   /** Leases have keys of their own, which hold through a wait of a minute (LeaseGrants). */
