@@ -6,6 +6,7 @@ import dev.holdfast.access.Sight;
 import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.collection.CollectionGate;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,7 +89,7 @@ public class DocumentReader {
     String last = after;
     while (true) {
       Slice<String> uids = uids(gate, sight, condition, last, limit);
-      List<Document> seen = documents(gate, uids.items());
+      List<Document> seen = documents(gate, sight, uids.items());
       // All may be deleted by now: a page that goes on must have an item to go on from.
       if (!seen.isEmpty() || !uids.more()) {
         return new Slice<>(seen, uids.more());
@@ -117,17 +118,26 @@ public class DocumentReader {
         .map(row -> (String) row[0]);
   }
 
-  private List<Document> documents(CollectionAccess gate, List<String> uids) {
+  /**
+   * Reads documents. What was seen in an earlier statement may be hidden since: it is asked again
+   * (I10).
+   */
+  private List<Document> documents(CollectionAccess gate, Sight sight, List<String> uids) {
     if (uids.isEmpty()) {
       return List.of();
     }
-    return em.createQuery(
-            "select d from Document d where d.collectionId = :collection and d.uid in :uids"
-                + " and d.deleted = false order by d.uid",
-            Document.class)
-        .setParameter("collection", gate.id())
-        .setParameter("uids", uids)
-        .getResultList();
+    Query query =
+        em.createNativeQuery(
+            "select d.*"
+                + VISIBLE
+                + " and d.uid in ("
+                + Rows.parameters(5, uids.size())
+                + ") order by d.uid",
+            Document.class);
+    sight.bind(query, 2);
+    Rows.bind(query, 5, uids);
+    List<?> rows = query.setParameter(1, gate.id()).getResultList();
+    return rows.stream().map(Document.class::cast).toList();
   }
 
   /** How many live documents there are for the caller to see in a collection. */
