@@ -18,6 +18,7 @@ import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.KeyReused;
 import dev.holdfast.refusal.LeaseRefused;
 import dev.holdfast.refusal.NotFound;
+import dev.holdfast.refusal.ParameterRefused;
 import dev.holdfast.refusal.PartRefused;
 import dev.holdfast.refusal.Refusal;
 import dev.holdfast.refusal.StateRefused;
@@ -149,6 +150,10 @@ public class RefusalProblems {
     if (refusal instanceof MalformedRequest malformed) {
       return simple(ProblemType.MALFORMED, refusal, instance)
           .with("parameter", malformed.parameter());
+    }
+    if (refusal instanceof ParameterRefused refused) {
+      return simple(ProblemType.MALFORMED, refusal, instance)
+          .with("parameter", refused.parameter());
     }
     if (refusal instanceof TooLarge large) {
       return simple(ProblemType.TOO_LARGE, refusal, instance).with("limit", large.limit());

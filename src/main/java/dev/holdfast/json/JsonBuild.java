@@ -2,7 +2,10 @@ package dev.holdfast.json;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import java.math.BigDecimal;
 import java.util.Collection;
 
 /** Builders that need no provider look-up. */
@@ -18,6 +21,21 @@ public final class JsonBuild {
   /** A new array. */
   public static JsonArrayBuilder array() {
     return JsonFactories.BUILDERS.createArrayBuilder();
+  }
+
+  /** A string. */
+  public static JsonString text(String value) {
+    return JsonFactories.string(value);
+  }
+
+  /** A whole number. */
+  public static JsonNumber number(long value) {
+    return JsonFactories.number(value);
+  }
+
+  /** A number. */
+  public static JsonNumber number(BigDecimal value) {
+    return JsonFactories.number(value);
   }
 
   /** An array of strings. */

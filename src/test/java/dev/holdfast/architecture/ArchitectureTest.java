@@ -46,6 +46,7 @@ class ArchitectureTest {
     "dev.holdfast.refusal..",
     "dev.holdfast.json..",
     "dev.holdfast.schema..",
+    "dev.holdfast.find..",
     "dev.holdfast.shape..",
     "dev.holdfast.concurrency..",
     "dev.holdfast.persistence..",
@@ -150,6 +151,38 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveNameMatching("java\\.net\\.(?!URI$|URISyntaxException$).*")
+        .check(MAIN);
+  }
+
+  @Test
+  void whatIsAskedOfAListIsPureFunctions() {
+    classes()
+        .that()
+        .resideInAPackage("dev.holdfast.find..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.holdfast.find..",
+            "dev.holdfast.json..",
+            "dev.holdfast.refusal..",
+            "com.google.re2j..",
+            "cz.jirutka.rsql.parser..",
+            "java.lang..",
+            "java.math..",
+            "java.nio..",
+            "java.security..",
+            "java.text..",
+            "java.time..",
+            "java.util..",
+            "jakarta.json..",
+            "org.jspecify..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.holdfast.find..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("cz.jirutka.rsql.parser..")
         .check(MAIN);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.find;
+
+import org.jspecify.annotations.NullMarked;
