@@ -78,6 +78,8 @@ create table members (
 );
 create index members_user_idx on members (user_id, collection_id);
 
+-- The words of a document are numbers that stand for them; H2 keeps none. uid_order orders text by code point where the
+-- database does not.
 -- A deleted document keeps its row, so that its versions and revisions go on when the uid is created again (I2, I12).
 create sequence documents_seq start with 50 increment by 50;
 create table documents (
@@ -87,6 +89,7 @@ create table documents (
   metadata      ${json}                  not null,
   specs         ${json}                  not null,
   access        ${json}                  not null,
+  words         ${words},
   exclusive     boolean                  not null,
   misfit        boolean                  not null,
   leased        boolean                  not null,
@@ -98,6 +101,7 @@ create table documents (
   created_by    varchar(63)              not null,
   updated_at    timestamp with time zone not null,
   updated_by    varchar(63)              not null,
+  ${onlyOnH2} uid_order varbinary(800) generated always as (stringtoutf8(uid)),
   constraint documents_pkey primary key (id),
   constraint documents_uid_key unique (collection_id, uid),
   constraint documents_collection_fkey foreign key (collection_id) references collections (id),

@@ -43,7 +43,8 @@ class ReadmeIT {
             "docs/ledger.md",
             "docs/tokens.md",
             "docs/history.md",
-            "docs/idempotency.md"),
+            "docs/idempotency.md",
+            "docs/find.md"),
         recipes().stream().map(name -> RECIPES.resolve(name).toString()));
   }
 

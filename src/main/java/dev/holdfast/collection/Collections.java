@@ -102,7 +102,8 @@ class Collections {
     }
     update("delete from members where collection_id = ?1", id);
     update(
-        "update documents set metadata = '{}', specs = '[]', access = 'null', bytes = 0,"
+        "update documents set metadata = '{}', specs = '[]', access = 'null', words = '{}',"
+            + " bytes = 0,"
             + " exclusive = false, misfit = false, deleted = true, version = version + 1,"
             + " updated_at = ?2, updated_by = ?3 where collection_id = ?1",
         id,

@@ -2,6 +2,8 @@ package dev.holdfast.document;
 
 import dev.holdfast.access.Role;
 import dev.holdfast.concurrency.Versioned;
+import dev.holdfast.find.Candidate;
+import dev.holdfast.find.Words;
 import dev.holdfast.json.JsonBuild;
 import dev.holdfast.persistence.JsonConverter;
 import jakarta.json.JsonArray;
@@ -38,6 +40,10 @@ import org.jspecify.annotations.Nullable;
     name = Document.WITH_GRANT,
     entities = @EntityResult(entityClass = Document.class),
     columns = @ColumnResult(name = "GRANTED"))
+@SqlResultSetMapping(
+    name = Document.WITH_FOUND,
+    entities = @EntityResult(entityClass = Document.class),
+    columns = @ColumnResult(name = "FOUND"))
 class Document implements Versioned {
 
   /** A row of a document, the caller's role in its collection, and whether it names the caller. */
@@ -45,6 +51,9 @@ class Document implements Versioned {
 
   /** A row of a document, and whether it names the caller. */
   static final String WITH_GRANT = "Document.withGrant";
+
+  /** A row of a document, and how many were found with it. */
+  static final String WITH_FOUND = "Document.withFound";
 
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "documents")
@@ -76,6 +85,11 @@ class Document implements Versioned {
   /** Whether it ever had a lease: else no write need ask for one. Set beside the version. */
   @Column(insertable = true, updatable = false)
   private boolean leased;
+
+  /** What a search for words looks for, where the database searches. */
+  @SuppressWarnings("UnusedVariable")
+  @Convert(converter = WordsConverter.class)
+  private Words words;
 
   private int bytes;
   private boolean deleted;
@@ -141,6 +155,7 @@ class Document implements Versioned {
     exclusive = access.exclusive();
     parsedAccess = access;
     misfit = false;
+    words = Words.of(uid, metadata, specs);
   }
 
   /** Whether the content and the history went with the collection: nothing is left to see. */
@@ -232,6 +247,12 @@ class Document implements Versioned {
    */
   Optional<Role> roleOf(String user, boolean named, Optional<Role> member) {
     return named ? access().roleOf(user, member) : access().roleOfMember(member);
+  }
+
+  /** What decides whether it is found, and where. */
+  Candidate candidate() {
+    return new Candidate(
+        uid, metadata(), specs(), version, revision, createdAt, createdBy, updatedAt, updatedBy);
   }
 
   int bytes() {

@@ -31,15 +31,18 @@ import org.jspecify.annotations.Nullable;
 record DocumentContent(
     @Size(min = 1, max = 200)
         @PlainText
-        @Pattern(regexp = NAME, message = "must not hold a slash, nor be . or ..")
+        @Pattern(regexp = NAME, message = "must not hold a slash, nor be ., .. or distinct")
         @Nullable String uid,
     @NotNull @Nullable JsonObject metadata,
     @Size(max = 20) @Distinct List<@Size(min = 1, max = 255) @PlainText String> specs,
     @Valid DocumentAccess access,
     OptionalLong version) {
 
-  /** A part of a path: no slash, and no dot segment, which clients take out (RFC 3986 §5.2.4). */
-  static final String NAME = "(?!\\.{1,2}$)[^/]*";
+  /**
+   * A part of a path: no slash, and no dot segment, which clients take out (RFC 3986 §5.2.4); nor
+   * what has a meaning of its own there.
+   */
+  static final String NAME = "(?!(\\.{1,2}|distinct)$)[^/]*";
 
   /** Given by the server; a client may echo them. */
   static final Set<String> STAMPS =

@@ -6,6 +6,7 @@ import dev.holdfast.access.Sight;
 import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.collection.CollectionGate;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.persistence.Database;
 import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.NotFound;
@@ -35,7 +36,7 @@ public class DocumentReader {
       from collections c join documents d on d.collection_id = c.id
       where c.name = ?1 and c.deleted = false and d.uid = ?2""";
 
-  private static final String VISIBLE =
+  static final String VISIBLE =
       " from documents d where d.collection_id = ?1 and d.deleted = false and "
           + Sight.condition(2);
 
@@ -47,6 +48,7 @@ public class DocumentReader {
 
   @PersistenceContext private EntityManager em;
   @Inject private CollectionGate collections;
+  @Inject private Database database;
 
   /**
    * Reads a live document, in one statement.
@@ -69,20 +71,9 @@ public class DocumentReader {
   /**
    * Lists live documents by uid.
    *
+   * @param condition {@link #ALL} or {@link #MISFITS}
    * @param after the uid before the first; empty text for the beginning
    * @param limit how many at the most
-   * @throws NotFound if the caller may not see the collection
-   */
-  @Transactional
-  Slice<Document> page(Caller caller, String collection, String after, int limit) {
-    CollectionAccess gate = enter(caller, collection);
-    return page(gate, gate.sight(caller), ALL, after, limit);
-  }
-
-  /**
-   * As above, of those that meet a condition.
-   *
-   * @param condition {@link #ALL} or {@link #MISFITS}
    */
   Slice<Document> page(
       CollectionAccess gate, Sight sight, String condition, String after, int limit) {
@@ -101,9 +92,18 @@ public class DocumentReader {
   /** Sizes first: a thousand documents of a megabyte must not be in memory at once. */
   private Slice<String> uids(
       CollectionAccess gate, Sight sight, String condition, String after, int limit) {
+    String uid = database.dialect().inOrder("d.uid");
     Query query =
         em.createNativeQuery(
-            "select d.uid, d.bytes" + VISIBLE + condition + " and d.uid > ?5 order by d.uid");
+            "select d.uid, d.bytes"
+                + VISIBLE
+                + condition
+                + " and "
+                + uid
+                + " > "
+                + database.dialect().orderOf("?5")
+                + " order by "
+                + uid);
     sight.bind(query, 2);
     List<?> rows =
         query
@@ -122,7 +122,7 @@ public class DocumentReader {
    * Reads documents. What was seen in an earlier statement may be hidden since: it is asked again
    * (I10).
    */
-  private List<Document> documents(CollectionAccess gate, Sight sight, List<String> uids) {
+  List<Document> documents(CollectionAccess gate, Sight sight, List<String> uids) {
     if (uids.isEmpty()) {
       return List.of();
     }
@@ -132,7 +132,8 @@ public class DocumentReader {
                 + VISIBLE
                 + " and d.uid in ("
                 + Rows.parameters(5, uids.size())
-                + ") order by d.uid",
+                + ") order by "
+                + database.dialect().inOrder("d.uid"),
             Document.class);
     sight.bind(query, 2);
     Rows.bind(query, 5, uids);

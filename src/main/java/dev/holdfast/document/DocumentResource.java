@@ -2,6 +2,8 @@ package dev.holdfast.document;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.SignedIn;
+import dev.holdfast.find.Position;
+import dev.holdfast.find.Selection;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.EntityTags;
 import dev.holdfast.http.Judged;
@@ -17,6 +19,7 @@ import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.Violation;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -34,6 +37,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -51,45 +55,69 @@ public class DocumentResource {
   @Inject private DocumentReader reader;
   @Inject private Paging paging;
   @Inject private HistoryReader history;
+  @Inject private DocumentFinder finder;
   @Context private HttpHeaders headers;
 
   @PathParam("collection")
   private String collection = "";
 
-  /** Lists documents by uid. */
+  /** Lists documents: all, or those that are asked for. */
   @GET
   @Operation(
       operationId = "listDocuments",
       summary = "List documents",
       description =
-          "By uid, those that the caller may see. With `at`, those that were live then, as they "
-              + "were.")
+          "Those that the caller may see; by uid, unless `sort` says otherwise. A page goes on where "
+              + "the one before it ended, whatever has been written since. With `at`, those that "
+              + "were live then, as they were, by uid; `filter`, `q` and `sort` are of the present.")
   @APIResponse(responseCode = "200", ref = "DocumentPage")
   public Response list(
       @QueryParam("at") @Nullable String at,
+      @QueryParam("filter") @Nullable String filter,
+      @QueryParam("q") @Nullable String words,
+      @QueryParam("sort") @Nullable String sort,
+      @QueryParam("fields") @Nullable String fields,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("count") @Nullable String count) {
     Caller caller = signedIn.caller();
     Page page = paging.page(limit, cursor);
+    Wanted wanted = Wanted.read(filter, words, sort, "sort");
+    Function<JsonObject, JsonObject> selected =
+        fields == null ? whole -> whole : Selection.read(fields)::of;
     Optional<Instant> time = Times.read("at", at);
     if (time.isPresent()) {
-      return listPast(caller, time.get(), page, Paging.flag("count", count));
+      wanted.requirePlain();
+      return listPast(caller, time.get(), page, selected, Paging.flag("count", count));
     }
-    Slice<Document> documents = reader.page(caller, collection, page.afterText(), page.limit());
+    Optional<Position> after = page.after().map(key -> Position.read(wanted.sort(), key));
+    Slice<Hit> hits = finder.page(caller, collection, wanted, after, page.limit());
     OptionalLong counted =
         Paging.flag("count", count)
-            ? OptionalLong.of(reader.count(caller, collection))
+            ? OptionalLong.of(finder.count(caller, collection, wanted))
             : OptionalLong.empty();
-    return page.of(documents, DocumentJson::of, Document::uid, counted);
+    return page.of(
+        hits,
+        hit -> selected.apply(DocumentJson.of(hit.document())),
+        hit -> hit.position().text(),
+        counted);
   }
 
-  private Response listPast(Caller caller, Instant at, Page page, boolean countAll) {
+  private Response listPast(
+      Caller caller,
+      Instant at,
+      Page page,
+      Function<JsonObject, JsonObject> selected,
+      boolean countAll) {
     Slice<PastDocument> documents =
         history.page(caller, collection, at, page.afterText(), page.limit());
     OptionalLong counted =
         countAll ? OptionalLong.of(history.count(caller, collection, at)) : OptionalLong.empty();
-    return page.of(documents, DocumentJson::of, PastDocument::uid, counted);
+    return page.of(
+        documents,
+        document -> selected.apply(DocumentJson.of(document)),
+        PastDocument::uid,
+        counted);
   }
 
   /** Creates a document. */

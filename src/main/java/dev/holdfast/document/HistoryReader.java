@@ -151,7 +151,7 @@ public class HistoryReader {
   private Slice<String> uids(Then then, String after, int limit) {
     Query query =
         em.createNativeQuery(
-            "select d.uid, r.bytes " + THEN + LIVE_AND_SEEN + " and d.uid > ?6 order by d.uid");
+            "select d.uid, r.bytes " + THEN + LIVE_AND_SEEN + behind() + " order by " + uid());
     List<?> rows = then.bind(query).setParameter(6, after).setMaxResults(limit + 1).getResultList();
     return Slice.of(
             rows.stream().map(Object[].class::cast).toList(),
@@ -163,7 +163,15 @@ public class HistoryReader {
   private List<PastDocument> states(Then then, String after, String end, int limit) {
     Query query =
         em.createNativeQuery(
-            STATES + LIVE_AND_SEEN + " and d.uid > ?6 and d.uid <= ?7 order by d.uid",
+            STATES
+                + LIVE_AND_SEEN
+                + behind()
+                + " and "
+                + uid()
+                + " <= "
+                + database.dialect().orderOf("?7")
+                + " order by "
+                + uid(),
             Revision.WITH_DOCUMENT);
     List<?> rows =
         then.bind(query)
@@ -172,6 +180,14 @@ public class HistoryReader {
             .setMaxResults(limit)
             .getResultList();
     return rows.stream().map(HistoryReader::past).toList();
+  }
+
+  private String uid() {
+    return database.dialect().inOrder("d.uid");
+  }
+
+  private String behind() {
+    return " and " + uid() + " > " + database.dialect().orderOf("?6");
   }
 
   private static PastDocument past(Object found) {

@@ -65,6 +65,7 @@ public class Database {
             Map.of(
                 "json", dialect.jsonType(),
                 "bytes", dialect.bytesType(),
+                "words", dialect.wordsType(),
                 "byCodePoint", dialect.byCodePoint(),
                 "onlyOnPostgresql", dialect.onlyOnPostgresql(),
                 "onlyOnH2", dialect.onlyOnH2()))

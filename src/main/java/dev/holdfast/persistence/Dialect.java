@@ -3,9 +3,16 @@ package dev.holdfast.persistence;
 /** What H2 and PostgreSQL say differently. Everything else is one SQL for both. */
 public enum Dialect {
   /** The embedded default. */
-  H2("for update", "for update", "for update", "varchar(1048576)", "blob", ""),
+  H2("for update", "for update", "for update", "varchar(1048576)", "blob", "varchar(2)", ""),
   /** And what speaks its protocol. */
-  POSTGRESQL("for key share", "for share", "for no key update", "jsonb", "bytea", "collate \"C\"");
+  POSTGRESQL(
+      "for key share",
+      "for share",
+      "for no key update",
+      "jsonb",
+      "bytea",
+      "bigint[]",
+      "collate \"C\"");
 
   private static final String COMMENT = "--";
 
@@ -14,6 +21,7 @@ public enum Dialect {
   private final String changeLock;
   private final String jsonType;
   private final String bytesType;
+  private final String wordsType;
   private final String byCodePoint;
 
   Dialect(
@@ -22,12 +30,14 @@ public enum Dialect {
       String changeLock,
       String jsonType,
       String bytesType,
+      String wordsType,
       String byCodePoint) {
     this.sharedLock = sharedLock;
     this.readLock = readLock;
     this.changeLock = changeLock;
     this.jsonType = jsonType;
     this.bytesType = bytesType;
+    this.wordsType = wordsType;
     this.byCodePoint = byCodePoint;
   }
 
@@ -97,12 +107,30 @@ public enum Dialect {
             + " from updated";
   }
 
+  /**
+   * What a column of text is compared and ordered by, so that it is by code point. H2 orders text
+   * by UTF-16; there, a column of the same name with {@code _order} behind it has its UTF-8.
+   */
+  public String inOrder(String column) {
+    return this == H2 ? column + "_order" : column;
+  }
+
+  /** The same of a text that is compared with it. */
+  public String orderOf(String text) {
+    return this == H2 ? "stringtoutf8(" + text + ")" : text;
+  }
+
   String jsonType() {
     return jsonType;
   }
 
   String bytesType() {
     return bytesType;
+  }
+
+  /** Of the words of a document, by which H2 does not search. */
+  String wordsType() {
+    return wordsType;
   }
 
   String byCodePoint() {

@@ -29,6 +29,7 @@ final class Migrations implements ResourceProvider {
           "V5__ledger.sql",
           "V6__idempotency.sql",
           "V7__tokens.sql",
+          "V8__find.sql",
           "V9__secrets.sql");
 
   @Override

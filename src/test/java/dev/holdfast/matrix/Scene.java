@@ -70,6 +70,7 @@ final class Scene {
       case "uid" -> document("{\"metadata\":{\"color\":\"red\"}}");
       case "user" -> "matrix-guest";
       case "number", "from" -> "1";
+      case "field" -> "metadata.color";
       case "id" -> key("[\"read\"]").getString("id");
       case "name" -> user();
       case "tokenId" -> token();

@@ -1,0 +1,10 @@
+package dev.holdfast.document;
+
+import dev.holdfast.find.Position;
+
+/**
+ * A document that was found.
+ *
+ * @param position where it stood when it was
+ */
+record Hit(Document document, Position position) {}
