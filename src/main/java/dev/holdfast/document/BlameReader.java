@@ -27,10 +27,10 @@ public class BlameReader {
   /** Most documents have fewer, and most fields were set lately. */
   private static final int STEP = 100;
 
-  /** What one answer may cost: small revisions take a second or two. */
+  /** What one answer may cost where revisions are small. */
   static final int MAX_REVISIONS = 10_000;
 
-  /** What one answer may cost: large ones are read and compared at some 30 MiB a second. */
+  /** What one answer may cost where they are large; the last step may go beyond by its own size. */
   static final long MAX_BYTES = 64L << 20;
 
   private static final String CONTENT =

@@ -6,6 +6,7 @@ import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.concurrency.Guarded;
 import dev.holdfast.http.MalformedRequest;
 import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,36 +31,44 @@ import java.util.List;
 @Transactional
 public class HistoryReader {
 
-  /** Documents {@code d}, live or deleted since, each with its state {@code r} at the time ?1. */
+  /** Of a document {@code d}, live or deleted since, what its state at the time ?1 has. */
   private static final String THEN =
       """
-      from documents d join revisions r on r.document_id = d.id and r.number =
-        (select x.number from revisions x where x.document_id = d.id and x.at <= ?1
-         order by x.at desc, x.number desc limit 1)
-      """;
+      (select x.%s from revisions x where x.document_id = d.id and x.at <= ?1
+       order by x.at desc, x.number desc limit 1)""";
 
   /**
-   * The same with who created it. The document's row tells, unless it was created again since: then
-   * that creation is a revision {@code c}, or, if it was not recorded, nobody knows any better than
-   * the oldest one that is kept.
+   * What was live. No join: PostgreSQL can't tell how many states it would find, and reads all
+   * revisions there are.
+   */
+  private static final String SEEN =
+      " from documents d where d.collection_id = ?2 and "
+          + Sight.condition(3)
+          + " and "
+          + THEN.formatted("action")
+          + " <> 'delete'";
+
+  /**
+   * States {@code r}, with who created them. The document's row tells, unless it was created again
+   * since: then that creation is a revision {@code c}, or, if it was not recorded, nobody knows any
+   * better than the oldest one that is kept.
    */
   private static final String STATES =
       """
       select r.*, d.uid,
              case when c.number is null then d.created_at else c.at end as created_at,
              case when c.number is null then d.created_by else c.author end as created_by
+      from documents d join revisions r on r.document_id = d.id and r.number =
       """
-          + THEN
+          + THEN.formatted("number")
           + """
+
           left join revisions c on c.document_id = d.id and c.number =
             case when d.created_at <= r.at then null else coalesce(
               (select max(x.number) from revisions x
                where x.document_id = d.id and x.action = 'create' and x.number <= r.number),
               (select min(x.number) from revisions x where x.document_id = d.id)) end
-          """;
-
-  private static final String LIVE_AND_SEEN =
-      "where d.collection_id = ?2 and r.action <> 'delete' and " + Sight.condition(3);
+          where r.action <> 'delete' and d.id in (%s) order by %s""";
 
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
@@ -74,6 +83,8 @@ public class HistoryReader {
     }
   }
 
+  private record Size(long id, String uid, int bytes) {}
+
   /**
    * Reads what a document was.
    *
@@ -85,16 +96,7 @@ public class HistoryReader {
     if (at.isAfter(document.updatedAt())) {
       requirePast(at, database.now(em));
     }
-    List<?> rows =
-        em.createNativeQuery(
-                STATES + "where d.id = ?2 and r.action <> 'delete'", Revision.WITH_DOCUMENT)
-            .setParameter(1, at.atOffset(ZoneOffset.UTC))
-            .setParameter(2, document.id())
-            .getResultList();
-    if (rows.size() > 1) {
-      throw new IllegalStateException("revisions_number_key is unique: " + ref);
-    }
-    return rows.stream().findFirst().map(HistoryReader::past).orElseThrow(NotFound::new);
+    return states(at, List.of(document.id())).stream().findFirst().orElseThrow(NotFound::new);
   }
 
   /**
@@ -109,17 +111,13 @@ public class HistoryReader {
     Then then = enter(caller, collection, at);
     String last = after;
     while (true) {
-      Slice<String> uids = uids(then, last, limit);
-      if (uids.items().isEmpty()) {
-        return new Slice<>(List.of(), false);
-      }
-      String end = uids.items().get(uids.items().size() - 1);
-      List<PastDocument> seen = states(then, last, end, limit);
+      Slice<Size> sizes = sizes(then, last, limit);
+      List<PastDocument> seen = states(at, sizes.items().stream().map(Size::id).toList());
       // All may be gone by now: a page that goes on must have an item to go on from.
-      if (!seen.isEmpty() || !uids.more()) {
-        return new Slice<>(seen, uids.more());
+      if (!seen.isEmpty() || !sizes.more()) {
+        return new Slice<>(seen, sizes.more());
       }
-      last = end;
+      last = sizes.items().get(sizes.items().size() - 1).uid();
     }
   }
 
@@ -130,7 +128,7 @@ public class HistoryReader {
    * @throws MalformedRequest if the time is yet to come
    */
   long count(Caller caller, String collection, Instant at) {
-    Query query = em.createNativeQuery("select count(*) " + THEN + LIVE_AND_SEEN);
+    Query query = em.createNativeQuery("select count(*)" + SEEN);
     return ((Number) enter(caller, collection, at).bind(query).getSingleResult()).longValue();
   }
 
@@ -148,46 +146,48 @@ public class HistoryReader {
   }
 
   /** Sizes first, as for what is live now. */
-  private Slice<String> uids(Then then, String after, int limit) {
+  private Slice<Size> sizes(Then then, String after, int limit) {
+    // The limit in the statement itself, for PostgreSQL to know that it need not sort them all.
     Query query =
         em.createNativeQuery(
-            "select d.uid, r.bytes " + THEN + LIVE_AND_SEEN + behind() + " order by " + uid());
-    List<?> rows = then.bind(query).setParameter(6, after).setMaxResults(limit + 1).getResultList();
-    return Slice.of(
-            rows.stream().map(Object[].class::cast).toList(),
-            limit,
-            row -> ((Number) row[1]).intValue())
-        .map(row -> (String) row[0]);
-  }
-
-  private List<PastDocument> states(Then then, String after, String end, int limit) {
-    Query query =
-        em.createNativeQuery(
-            STATES
-                + LIVE_AND_SEEN
-                + behind()
+            "select d.id, d.uid, "
+                + THEN.formatted("bytes")
+                + SEEN
                 + " and "
                 + uid()
-                + " <= "
-                + database.dialect().orderOf("?7")
+                + " > "
+                + database.dialect().orderOf("?6")
                 + " order by "
-                + uid(),
-            Revision.WITH_DOCUMENT);
+                + uid()
+                + " limit ?7");
     List<?> rows =
-        then.bind(query)
-            .setParameter(6, after)
-            .setParameter(7, end)
-            .setMaxResults(limit)
-            .getResultList();
+        then.bind(query).setParameter(6, after).setParameter(7, limit + 1).getResultList();
+    return Slice.of(rows.stream().map(HistoryReader::size).toList(), limit, Size::bytes);
+  }
+
+  private static Size size(Object found) {
+    Object[] row = (Object[]) found;
+    return new Size(((Number) row[0]).longValue(), (String) row[1], ((Number) row[2]).intValue());
+  }
+
+  /** By uid; of what is deleted at the time, none. */
+  private List<PastDocument> states(Instant at, List<Long> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Query query =
+        em.createNativeQuery(
+            STATES.formatted(Rows.parameters(2, ids.size()), uid()), Revision.WITH_DOCUMENT);
+    Rows.bind(query, 2, ids);
+    List<?> rows = query.setParameter(1, at.atOffset(ZoneOffset.UTC)).getResultList();
+    if (rows.size() > ids.size()) {
+      throw new IllegalStateException("revisions_number_key is unique: " + ids);
+    }
     return rows.stream().map(HistoryReader::past).toList();
   }
 
   private String uid() {
     return database.dialect().inOrder("d.uid");
-  }
-
-  private String behind() {
-    return " and " + uid() + " > " + database.dialect().orderOf("?6");
   }
 
   private static PastDocument past(Object found) {

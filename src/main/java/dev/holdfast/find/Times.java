@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Times as they are asked for. */
-final class Times {
+public final class Times {
 
   /** Years as both databases have them. A plus sign may have become a space on its way in a URL. */
   private static final Pattern TIME =
@@ -22,7 +22,7 @@ final class Times {
   private Times() {}
 
   /** The time that a text of ISO 8601 says; of a date, when it begins in UTC. Empty for others. */
-  static Optional<Instant> read(String text) {
+  public static Optional<Instant> read(String text) {
     try {
       if (DATE.matcher(text).matches()) {
         return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
