@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * or later, while readers go from page to page.
  *
  * <p>Oracle: the names of the documents that stay. Seen with cursors that count items instead:
- * documents come twice and are skipped.
+ * documents that stay come twice.
  *
  * <p>{@code -Dholdfast.find.paged=10000} makes it the size of a real list.
  */
