@@ -2,6 +2,7 @@ package dev.holdfast.access;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.Forbidden;
 import dev.holdfast.refusal.NotFound;
@@ -24,7 +25,7 @@ import java.util.Set;
 public class ApiKeyService {
 
   private static final String PAGE =
-      "select k.* from api_keys k where k.user_id = ?1 and k.id > ?2 order by k.id";
+      "select k.* from api_keys k where k.user_id = ?1 and k.id > ?2 order by k.id" + Rows.LIMITED;
 
   @PersistenceContext private EntityManager em;
   @Inject private Users users;
@@ -75,7 +76,7 @@ public class ApiKeyService {
         em.createNativeQuery(PAGE, ApiKey.class)
             .setParameter(1, caller.userId())
             .setParameter(2, after)
-            .setMaxResults(limit + 1)
+            .setParameter(Rows.LIMIT, limit + 1)
             .getResultList();
     return Slice.of(rows.stream().map(ApiKey.class::cast).toList(), limit);
   }

@@ -2,6 +2,7 @@ package dev.holdfast.access;
 
 import dev.holdfast.access.Me.Membership;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.refusal.Unauthenticated;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -21,7 +22,8 @@ class MeReader {
   private static final String MEMBERSHIPS =
       """
       select c.name, m.role from members m join collections c on c.id = m.collection_id
-      where m.user_id = ?1 and c.deleted = false order by c.name""";
+      where m.user_id = ?1 and c.deleted = false order by c.name"""
+          + Rows.LIMITED;
 
   @PersistenceContext private EntityManager em;
 
@@ -33,7 +35,7 @@ class MeReader {
     List<?> rows =
         em.createNativeQuery(MEMBERSHIPS)
             .setParameter(1, caller.userId())
-            .setMaxResults(MAX_MEMBERSHIPS)
+            .setParameter(Rows.LIMIT, MAX_MEMBERSHIPS)
             .getResultList();
     List<Membership> memberships =
         rows.stream()

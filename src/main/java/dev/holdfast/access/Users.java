@@ -1,6 +1,7 @@
 package dev.holdfast.access;
 
 import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.persistence.UniqueConstraint;
 import dev.holdfast.refusal.Refusal;
@@ -19,7 +20,8 @@ class Users {
 
   private static final UniqueConstraint NAME_KEY = new UniqueConstraint("users_name_key");
 
-  private static final String PAGE = "select u.* from users u where u.name > ?1 order by u.name";
+  private static final String PAGE =
+      "select u.* from users u where u.name > ?1 order by u.name" + Rows.LIMITED;
 
   /** In the order of their ids, so that two who lock them wait for each other instead of dying. */
   private static final String WITH_ADMINISTRATORS =
@@ -71,7 +73,7 @@ class Users {
     List<?> rows =
         em.createNativeQuery(PAGE, User.class)
             .setParameter(1, after)
-            .setMaxResults(limit + 1)
+            .setParameter(Rows.LIMIT, limit + 1)
             .getResultList();
     return Slice.of(rows.stream().map(User.class::cast).toList(), limit);
   }

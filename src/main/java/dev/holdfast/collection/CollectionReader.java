@@ -73,11 +73,14 @@ public class CollectionReader {
   private Slice<String> names(Caller caller, String after, int limit) {
     List<?> rows =
         em.createNativeQuery(
-                "select c.name, c.bytes " + VISIBLE + "and c.name > ?3 order by c.name")
+                "select c.name, c.bytes "
+                    + VISIBLE
+                    + "and c.name > ?3 order by c.name"
+                    + Rows.LIMITED)
             .setParameter(1, caller.administers())
             .setParameter(2, caller.userId())
             .setParameter(3, after)
-            .setMaxResults(limit + 1)
+            .setParameter(Rows.LIMIT, limit + 1)
             .getResultList();
     return Slice.of(
             rows.stream().map(Object[].class::cast).toList(),

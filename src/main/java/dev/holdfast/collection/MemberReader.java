@@ -3,6 +3,7 @@ package dev.holdfast.collection;
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,8 +47,8 @@ public class MemberReader {
    */
   Slice<UserRole> page(Caller caller, String collection, String after, int limit) {
     List<?> rows =
-        query(caller, collection, " > ?2 order by u.name", after)
-            .setMaxResults(limit + 1)
+        query(caller, collection, " > ?2 order by u.name" + Rows.LIMITED, after)
+            .setParameter(Rows.LIMIT, limit + 1)
             .getResultList();
     return Slice.of(rows.stream().map(MemberReader::member).toList(), limit);
   }

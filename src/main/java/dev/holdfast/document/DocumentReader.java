@@ -103,13 +103,14 @@ public class DocumentReader {
                 + " > "
                 + database.dialect().orderOf("?5")
                 + " order by "
-                + uid);
+                + uid
+                + Rows.LIMITED);
     sight.bind(query, 2);
     List<?> rows =
         query
             .setParameter(1, gate.id())
             .setParameter(5, after)
-            .setMaxResults(limit + 1)
+            .setParameter(Rows.LIMIT, limit + 1)
             .getResultList();
     return Slice.of(
             rows.stream().map(Object[].class::cast).toList(),

@@ -5,6 +5,7 @@ import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.find.Candidate;
 import dev.holdfast.json.JsonText;
 import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -62,9 +63,11 @@ class DocumentScan {
   }
 
   private Slice<String> sizes(CollectionAccess gate, Sight sight, String after) {
-    Query query = em.createNativeQuery("select d.uid, d.bytes" + BEHIND + " order by d.uid_order");
+    Query query =
+        em.createNativeQuery(
+            "select d.uid, d.bytes" + BEHIND + " order by d.uid_order" + Rows.LIMITED);
     return Slice.of(
-            list(gate, sight, query.setParameter(5, after).setMaxResults(STEP + 1)),
+            list(gate, sight, query.setParameter(5, after).setParameter(Rows.LIMIT, STEP + 1)),
             STEP,
             row -> ((Number) row[1]).intValue())
         .map(row -> (String) row[0]);

@@ -147,7 +147,6 @@ public class HistoryReader {
 
   /** Sizes first, as for what is live now. */
   private Slice<Size> sizes(Then then, String after, int limit) {
-    // The limit in the statement itself, for PostgreSQL to know that it need not sort them all.
     Query query =
         em.createNativeQuery(
             "select d.id, d.uid, "
@@ -159,9 +158,9 @@ public class HistoryReader {
                 + database.dialect().orderOf("?6")
                 + " order by "
                 + uid()
-                + " limit ?7");
+                + Rows.LIMITED);
     List<?> rows =
-        then.bind(query).setParameter(6, after).setParameter(7, limit + 1).getResultList();
+        then.bind(query).setParameter(6, after).setParameter(Rows.LIMIT, limit + 1).getResultList();
     return Slice.of(rows.stream().map(HistoryReader::size).toList(), limit, Size::bytes);
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.document;
 
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -38,12 +39,13 @@ class RevisionSizes {
             + (filter.action().isEmpty() ? "" : " and r.action = ?4")
             + (filter.since().isEmpty() ? "" : SINCE)
             // In the statement itself, for PostgreSQL to know that it need not sort them all.
-            + " order by r.number desc limit ?6";
+            + " order by r.number desc"
+            + Rows.LIMITED;
     Query query = em.createNativeQuery(sql).setParameter(1, documentId).setParameter(2, before);
     filter.by().ifPresent(name -> query.setParameter(3, name));
     filter.action().ifPresent(action -> query.setParameter(4, action.text()));
     filter.since().ifPresent(time -> query.setParameter(5, time.atOffset(ZoneOffset.UTC)));
-    List<?> rows = query.setParameter(6, limit + 1).getResultList();
+    List<?> rows = query.setParameter(Rows.LIMIT, limit + 1).getResultList();
     return Slice.of(rows.stream().map(RevisionSizes::size).toList(), limit, Size::bytes);
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.lease;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.concurrency.Superseded;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.persistence.UniqueConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,7 +52,8 @@ class LeaseGrants {
       "select "
           + COLUMNS
           + " from lease_grants g where g.type = ?1 and g.name = ?2 and g.token < ?3"
-          + " order by g.token desc";
+          + " order by g.token desc"
+          + Rows.LIMITED;
 
   @PersistenceContext private EntityManager em;
 
@@ -177,7 +179,7 @@ class LeaseGrants {
             .setParameter(1, key.type())
             .setParameter(2, key.id())
             .setParameter(3, below)
-            .setMaxResults(limit + 1)
+            .setParameter(Rows.LIMIT, limit + 1)
             .getResultList();
     return Slice.of(rows.stream().map(row -> holding((Object[]) row)).toList(), limit);
   }

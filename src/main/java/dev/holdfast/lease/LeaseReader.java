@@ -3,6 +3,7 @@ package dev.holdfast.lease;
 import dev.holdfast.access.Caller;
 import dev.holdfast.concurrency.Guarded;
 import dev.holdfast.lease.LeaseGrants.Holding;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,7 +73,8 @@ public class LeaseReader {
             + (filter.type() == null ? "" : " and l.type = ?4")
             + (filter.owner() == null ? "" : " and l.owner = ?5")
             + (after.isEmpty() ? "" : " and (l.type > ?6 or (l.type = ?6 and l.name > ?7))")
-            + " order by l.type, l.name";
+            + " order by l.type, l.name"
+            + Rows.LIMITED;
     Query query = bind(sql, caller);
     if (filter.type() != null) {
       query.setParameter(4, filter.type());
@@ -81,7 +83,7 @@ public class LeaseReader {
       query.setParameter(5, filter.owner());
     }
     after.ifPresent(key -> query.setParameter(6, key.type()).setParameter(7, key.id()));
-    List<?> rows = query.setMaxResults(limit + 1).getResultList();
+    List<?> rows = query.setParameter(Rows.LIMIT, limit + 1).getResultList();
     return Slice.of(rows.stream().map(row -> LeaseTable.lease((Object[]) row)).toList(), limit);
   }
 

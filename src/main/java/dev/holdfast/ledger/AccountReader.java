@@ -2,6 +2,7 @@ package dev.holdfast.ledger;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,8 @@ public class AccountReader {
 
   private static final String BALANCE_AT =
       "select e.balance from entries e where e.account = ?1 and e.at <= ?2"
-          + " order by e.at desc, e.number desc";
+          + " order by e.at desc, e.number desc"
+          + Rows.LIMITED;
 
   @PersistenceContext private EntityManager em;
   @Inject private AccountTable accounts;
@@ -52,7 +54,7 @@ public class AccountReader {
         em.createNativeQuery(BALANCE_AT)
             .setParameter(1, account.id())
             .setParameter(2, at.atOffset(ZoneOffset.UTC))
-            .setMaxResults(1)
+            .setParameter(Rows.LIMIT, 1)
             .getResultList();
     return rows.isEmpty() ? 0 : ((Number) rows.get(0)).longValue();
   }

@@ -127,7 +127,8 @@ class AccountTable {
             + "a.account_id > ?1"
             + (caller.administers() ? "" : " and a.owner_id = ?2")
             + (unit == null ? "" : " and a.unit = ?3")
-            + " order by a.account_id";
+            + " order by a.account_id"
+            + Rows.LIMITED;
     Query query = em.createNativeQuery(sql).setParameter(1, after);
     if (!caller.administers()) {
       query.setParameter(2, caller.userId());
@@ -135,7 +136,7 @@ class AccountTable {
     if (unit != null) {
       query.setParameter(3, unit);
     }
-    List<?> rows = query.setMaxResults(limit + 1).getResultList();
+    List<?> rows = query.setParameter(Rows.LIMIT, limit + 1).getResultList();
     return Slice.of(rows.stream().map(AccountTable::account).toList(), limit);
   }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.ledger;
 
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.persistence.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -19,7 +20,8 @@ class HoldSweep {
 
   private static final String DUE =
       "select distinct t.from_account from transfers t where t.state = 'pending'"
-          + " and t.expires_at <= clock_timestamp()";
+          + " and t.expires_at <= clock_timestamp()"
+          + Rows.LIMITED;
 
   @PersistenceContext private EntityManager em;
   @Inject private DueHolds dueHolds;
@@ -27,7 +29,8 @@ class HoldSweep {
   /** Accounts in which something is due, some of them. */
   @Transactional(Transactional.TxType.SUPPORTS)
   List<Long> due() {
-    List<?> accounts = em.createNativeQuery(DUE).setMaxResults(DueHolds.AT_ONCE).getResultList();
+    List<?> accounts =
+        em.createNativeQuery(DUE).setParameter(Rows.LIMIT, DueHolds.AT_ONCE).getResultList();
     return accounts.stream().map(account -> ((Number) account).longValue()).toList();
   }
 

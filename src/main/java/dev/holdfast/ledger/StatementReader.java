@@ -3,6 +3,7 @@ package dev.holdfast.ledger;
 import dev.holdfast.access.Caller;
 import dev.holdfast.concurrency.Guarded;
 import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -76,12 +77,13 @@ public class StatementReader {
             // Where nothing has happened since, there is no number: then no entry is asked for.
             + (range.from().isEmpty() ? "" : " and e.number >= " + FIRST_SINCE.formatted("?3"))
             + (range.to().isEmpty() ? "" : " and e.at < ?4")
-            + " order by e.number";
+            + " order by e.number"
+            + Rows.LIMITED;
     Query query =
         em.createNativeQuery(sql).setParameter(1, account.id()).setParameter(2, range.after());
     range.from().ifPresent(time -> query.setParameter(3, time.atOffset(ZoneOffset.UTC)));
     range.to().ifPresent(time -> query.setParameter(4, time.atOffset(ZoneOffset.UTC)));
-    List<?> rows = query.setMaxResults(limit + 1).getResultList();
+    List<?> rows = query.setParameter(Rows.LIMIT, limit + 1).getResultList();
     return Slice.of(rows.stream().map(StatementReader::line).toList(), limit);
   }
 

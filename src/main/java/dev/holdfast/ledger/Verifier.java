@@ -1,6 +1,7 @@
 package dev.holdfast.ledger;
 
 import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -81,7 +82,8 @@ class Verifier {
           having sum(m.posted) <> sum(m.given) or sum(m.total) <> 0
             or sum(m.sides) <> case when sum(m.posted) = 0 then 0 else 2 end
             or (sum(m.posted) > 0 and (sum(m.giver) <> 0 or sum(m.taker) <> 0))
-      ) f order by f.place, f.subject""";
+      ) f order by f.place, f.subject"""
+          + Rows.LIMITED;
 
   @PersistenceContext private EntityManager em;
 
@@ -103,7 +105,8 @@ class Verifier {
       Instant at, long accounts, long transfers, long entries, List<Fault> faults, boolean more) {}
 
   Verification verify() {
-    List<?> rows = em.createNativeQuery(FAULTS).setMaxResults(3 + MAX_FAULTS + 1).getResultList();
+    List<?> rows =
+        em.createNativeQuery(FAULTS).setParameter(Rows.LIMIT, 3 + MAX_FAULTS + 1).getResultList();
     List<Fault> faults = new ArrayList<>();
     long[] counts = new long[3];
     Instant at = Instant.EPOCH;

@@ -16,6 +16,16 @@ public final class Rows {
    */
   private static final int AT_ONCE = 1000;
 
+  /** The number of the parameter that {@link #LIMITED} has. */
+  public static final int LIMIT = 99;
+
+  /**
+   * The end of a native query that wants the first rows only. {@link Query#setMaxResults} would be
+   * heeded too, but EclipseLink tells only the driver of it: PostgreSQL would plan for all rows
+   * that there are, and sort them.
+   */
+  public static final String LIMITED = " limit ?" + LIMIT;
+
   private Rows() {}
 
   /**

@@ -21,7 +21,8 @@ class LiveDocuments {
   private static final String SIZES =
       """
       select d.uid, d.bytes, d.id from documents d
-      where d.collection_id = ?1 and d.deleted = false and d.uid > ?2 order by d.uid""";
+      where d.collection_id = ?1 and d.deleted = false and d.uid > ?2 order by d.uid"""
+          + Rows.LIMITED;
 
   private static final String CONTENT =
       "select d.id, d.uid, d.metadata, d.specs, d.misfit from documents d where d.id in (%s)";
@@ -61,7 +62,7 @@ class LiveDocuments {
         em.createNativeQuery(SIZES)
             .setParameter(1, collectionId)
             .setParameter(2, after)
-            .setMaxResults(PAGE + 1)
+            .setParameter(Rows.LIMIT, PAGE + 1)
             .getResultList();
     return Slice.of(
         rows.stream()

@@ -2,6 +2,7 @@ package dev.holdfast.token;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.persistence.UniqueConstraint;
 import dev.holdfast.refusal.AlreadyRedeemed;
@@ -30,7 +31,8 @@ class Redemptions {
 
   private static final String PAGE =
       "select r.number, r.user_name, r.redeemed_at, r.transfer from redemptions r"
-          + " where r.token_id = ?1 and r.number > ?2 order by r.number";
+          + " where r.token_id = ?1 and r.number > ?2 order by r.number"
+          + Rows.LIMITED;
 
   @PersistenceContext private EntityManager em;
 
@@ -104,7 +106,7 @@ class Redemptions {
         em.createNativeQuery(PAGE)
             .setParameter(1, token.id())
             .setParameter(2, after)
-            .setMaxResults(limit + 1)
+            .setParameter(Rows.LIMIT, limit + 1)
             .getResultList();
     return Slice.of(rows.stream().map(row -> redemption((Object[]) row)).toList(), limit);
   }

@@ -4,6 +4,7 @@ import dev.holdfast.access.Caller;
 import dev.holdfast.json.JsonSize;
 import dev.holdfast.persistence.Database;
 import dev.holdfast.persistence.JsonConverter;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -146,9 +147,9 @@ class TokenTable {
   Slice<Token> page(Caller caller, String after, int limit) {
     List<Token> tokens =
         all(
-            seen(SEEN + " and id > ?3 order by id", caller)
+            seen(SEEN + " and id > ?3 order by id" + Rows.LIMITED, caller)
                 .setParameter(3, after)
-                .setMaxResults(limit + 1));
+                .setParameter(Rows.LIMIT, limit + 1));
     return Slice.of(
         tokens, limit, token -> (int) JsonSize.bytes(token.grant(), CustomGrant.MAX_BYTES));
   }

@@ -312,6 +312,12 @@ class ArchitectureTest {
         .allMatch(file -> file.matches(".*(Interceptor|/LeaseQueue|/Repeated)\\.java"));
   }
 
+  /** EclipseLink would tell the driver only, and PostgreSQL plan for all rows ({@code Rows}). */
+  @Test
+  void queriesSayThemselvesHowManyRowsTheyWant() {
+    assertThat(SourceFiles.ofMain().whereCodeMatches("\\.setMaxResults\\(")).isEmpty();
+  }
+
   /** Leases have keys of their own, which hold through a wait of a minute (LeaseGrants). */
   @Test
   void everyPostAndPatchTakesEffectOncePerKey() {

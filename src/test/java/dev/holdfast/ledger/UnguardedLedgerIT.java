@@ -82,10 +82,18 @@ class UnguardedLedgerIT {
 
   @Test
   void stockThatIsReadAndThenWrittenIsOversold() throws Exception {
+    Sale sale = oneSale();
+    for (int more = 0; more < MORE_STORMS && sale.sold().size() <= Sale.PIECES; more++) {
+      sale = oneSale();
+    }
+    assertThat(sale.sold()).hasSizeGreaterThan(Sale.PIECES);
+  }
+
+  private static Sale oneSale() throws Exception {
     Sale sale = Sale.open(callers, UnguardedBalances.PREFIX);
     sale.sellTo(100);
     System.out.printf("oversold on %s: %s%n", Database.current(), sale.outcomes());
-    assertThat(sale.sold()).hasSizeGreaterThan(Sale.PIECES);
+    return sale;
   }
 
   @Test
