@@ -40,6 +40,7 @@ class IdempotencyRaceIT {
 
   private static final int RACERS = 16;
   private static final int ROUNDS = Integer.getInteger("holdfast.test.keys", 6);
+  private static final int MANY_TIMES = 10;
   private static final String KEY = "Idempotency-Key";
 
   private final KeyServer server = KeyServer.current();
@@ -78,11 +79,18 @@ class IdempotencyRaceIT {
   @NotSerializable
   void theyDoNotWhereTheKeyIsWrittenBehindTheEffect() throws Exception {
     Set<String> found = new HashSet<>();
-    for (int round = 0; round < ROUNDS; round++) {
+    String expected = "done more than once";
+    for (int round = 0; goesOn(round, ROUNDS, found, expected); round++) {
       found.addAll(oneKey(newKey(Unguarded.LATE)));
     }
     System.out.println("without the key's row first, on " + KeyServer.database() + ": " + found);
-    assertThat(found).contains("done more than once");
+    assertThat(found).contains(expected);
+  }
+
+  /** Which of several ends a race takes is chance: it is run again until all of them were seen. */
+  private static boolean goesOn(int round, int rounds, Set<String> seen, String... expected) {
+    boolean allSeen = seen.containsAll(List.of(expected));
+    return round < (allSeen ? rounds : MANY_TIMES * rounds);
   }
 
   /** What is wrong when many send one key. */
@@ -137,21 +145,23 @@ class IdempotencyRaceIT {
   @Test
   void aNoNeverTurnsIntoAYes() throws Exception {
     Set<String> outcomes = new HashSet<>();
-    for (int round = 0; round < 2 * ROUNDS; round++) {
+    String[] ends = {"200", "409 patch-conflict"};
+    for (int round = 0; goesOn(round, 2 * ROUNDS, outcomes, ends); round++) {
       assertThat(toggled(newKey(""), outcomes)).isEmpty();
     }
     System.out.println("refused or done, each for all: " + outcomes);
-    assertThat(outcomes).as("the race has both ends").contains("200", "409 patch-conflict");
+    assertThat(outcomes).as("the race has both ends").contains(ends);
   }
 
   @Test
   void itDoesWhereRefusalsAreNotKept() throws Exception {
     Set<String> found = new HashSet<>();
-    for (int round = 0; round < 2 * ROUNDS; round++) {
+    String expected = "different answers";
+    for (int round = 0; goesOn(round, 2 * ROUNDS, found, expected); round++) {
       found.addAll(toggled(newKey(Unguarded.FORGETFUL), new HashSet<>()));
     }
     System.out.println("without kept refusals, on " + KeyServer.database() + ": " + found);
-    assertThat(found).contains("different answers");
+    assertThat(found).contains(expected);
   }
 
   /** What is wrong when the state that decides changes meanwhile. */
