@@ -7,6 +7,7 @@ import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.ServerProcess;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -71,17 +72,20 @@ final class PausedHolder implements AutoCloseable {
    */
   boolean pauseInWrites() throws Exception {
     long token = counter.lease().take(client, TTL_SECONDS, 0);
-    Future<Integer> writes = threads.submit(() -> writeUntilLost(token));
-    Thread.sleep(ThreadLocalRandom.current().nextInt(50, 400));
+    CountDownLatch begun = new CountDownLatch(1);
+    Future<Integer> writes = threads.submit(() -> writeUntilLost(token, begun));
+    assertThat(begun.await(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
+    Thread.sleep(ThreadLocalRandom.current().nextInt(300));
     boolean meanwhile = pause(token);
     assertThat(writes.get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS)).isPositive();
     return meanwhile;
   }
 
-  private int writeUntilLost(long token) throws Exception {
+  private int writeUntilLost(long token, CountDownLatch begun) throws Exception {
     int written = 0;
     while (counter.increment(client, token)) {
       written++;
+      begun.countDown();
     }
     return written;
   }
