@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
  * takes the editor out, or makes a viewer of it, at a random moment.
  *
  * <p>Oracle: no write that was sent after the owner had the answer succeeds, by one clock for all
- * of them; it is told 404, and 403 as a viewer. Every write before is told that, or success. In
- * each round there are writes on both sides. Each acknowledged write is in a document's version.
+ * of them; it is told 404, and 403 as a viewer. Every write before is told that, or success. There
+ * are writes on both sides. Each acknowledged write is in a document's version.
  */
 class RemovalRaceIT {
 
@@ -92,7 +92,7 @@ class RemovalRaceIT {
               });
       List<Sent> writes = all.stream().flatMap(List::stream).toList();
       List<Sent> later = writes.stream().filter(s -> s.sentAt() > answeredAt.get()).toList();
-      assertThat(writes).extracting(sent -> sent.answer().outcome()).containsOnly("200", refusal);
+      assertThat(writes).extracting(sent -> sent.answer().outcome()).isSubsetOf("200", refusal);
       assertThat(later)
           .hasSize(WRITERS * AFTERWARDS)
           .extracting(sent -> sent.answer().outcome())
@@ -100,6 +100,7 @@ class RemovalRaceIT {
       acknowledged += writes.stream().filter(sent -> sent.answer().isSuccess()).count();
       refusedAfterwards += later.size();
     }
+    assertThat(acknowledged).isPositive();
     assertThat(versions()).isEqualTo(DOCUMENTS + acknowledged);
     System.out.printf(
         "editor %s %d times on %s: %,d writes acknowledged before, %,d refused afterwards%n",

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was found broken, by kind; empty if all is well. For any number of threads. */
 final class Flaws {
@@ -26,9 +27,19 @@ final class Flaws {
     }
   }
 
+  /** Adds all that another found. */
+  void addAll(Flaws others) {
+    others.byKind.forEach((kind, found) -> found.forEach(what -> add(kind, what)));
+  }
+
   int count(Flaw kind) {
     Queue<String> found = byKind.get(kind);
     return found == null ? 0 : found.size();
+  }
+
+  /** Whether something of each of these kinds was found. */
+  boolean isEach(Flaw... kinds) {
+    return Stream.of(kinds).allMatch(byKind::containsKey);
   }
 
   boolean isEmpty() {
