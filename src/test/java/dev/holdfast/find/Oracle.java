@@ -84,9 +84,15 @@ final class Oracle {
   }
 
   private static Optional<Integer> compareTimes(JsonString kept, JsonString asked) {
-    return asked.getString().matches("\\d{4}-.*Z")
-        ? Optional.of(Instant.parse(kept.getString()).compareTo(Instant.parse(asked.getString())))
-        : Optional.empty();
+    return time(asked.getString()).map(other -> Instant.parse(kept.getString()).compareTo(other));
+  }
+
+  /** Those that there are in {@link RandomDocuments}, and those of the documents themselves. */
+  private static Optional<Instant> time(String text) {
+    if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
+      return Optional.of(Instant.parse(text + "T00:00:00Z"));
+    }
+    return text.matches("\\d{4}-.*Z") ? Optional.of(Instant.parse(text)) : Optional.empty();
   }
 
   static boolean contains(JsonObject document, List<String> path, JsonValue element) {
