@@ -203,7 +203,7 @@ final class RandomQuery {
     return String.format("\\u%04X", character);
   }
 
-  /** One that the field may well have. */
+  /** One that the field may well have; null may be said of a field that is not there. */
   private JsonValue scalar(List<String> path) {
     if (random.nextInt(3) > 0) {
       JsonValue found = Oracle.value(values.one(documents), path);
@@ -211,6 +211,9 @@ final class RandomQuery {
           found != null && found.getValueType() == JsonValue.ValueType.ARRAY
               ? found.asJsonArray().stream().findAny().orElse(JsonValue.NULL)
               : found;
+      if (found == null && random.nextBoolean()) {
+        return JsonValue.NULL;
+      }
       if (inner != null
           && !(inner.getValueType() == JsonValue.ValueType.OBJECT)
           && inner.getValueType() != JsonValue.ValueType.ARRAY
