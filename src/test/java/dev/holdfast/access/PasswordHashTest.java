@@ -55,10 +55,14 @@ class PasswordHashTest {
   @Test
   void weakerHashTakesAsLong() {
     String weak = PasswordHash.of("x", 1);
-    PasswordHash.matches(HASH, "warm");
-    long current = nanos(() -> PasswordHash.matches(HASH, "y"));
-
-    assertThat(nanos(() -> PasswordHash.matches(weak, "y"))).isGreaterThan(current / 2);
+    long current = Long.MAX_VALUE;
+    long weaker = Long.MAX_VALUE;
+    // The compiler makes it several times quicker, and comes when it likes.
+    for (int i = 0; i < 10 && (i == 0 || weaker <= current / 2); i++) {
+      current = Math.min(current, nanos(() -> PasswordHash.matches(HASH, "y")));
+      weaker = Math.min(weaker, nanos(() -> PasswordHash.matches(weak, "y")));
+    }
+    assertThat(weaker).isGreaterThan(current / 2);
   }
 
   private static long nanos(Runnable work) {

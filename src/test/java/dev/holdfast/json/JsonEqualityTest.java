@@ -2,6 +2,7 @@ package dev.holdfast.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.testing.CpuTime;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.stream.Collectors;

@@ -3,6 +3,7 @@ package dev.holdfast.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.testing.CpuTime;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.holdfast.json;
+package dev.holdfast.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +7,12 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /** Bounds on work that hold on a busy machine too, which bounds on elapsed time don't. */
-final class CpuTime {
+public final class CpuTime {
+
   private CpuTime() {}
 
-  static void assertUnder(Duration bound, Runnable work) {
+  /** Does the work in this thread, which may take no more of a processor than that. */
+  public static void assertUnder(Duration bound, Runnable work) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long begin = threads.getCurrentThreadCpuTime();
     work.run();
