@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SuppressWarnings("NullAway.Init")
 class SetupBrowserIT {
 
+  private static final double MILLIS_AT_MOST = 120_000;
+
   private static Playwright playwright;
   private static Browser browser;
 
@@ -41,6 +43,7 @@ class SetupBrowserIT {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setTimeout(MILLIS_AT_MOST)
                     .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
   }
 
@@ -60,6 +63,7 @@ class SetupBrowserIT {
     context =
         browser.newContext(
             new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 800));
+    context.setDefaultTimeout(MILLIS_AT_MOST);
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {
@@ -81,6 +85,7 @@ class SetupBrowserIT {
     page.navigate(SetupForm.newcomer().link().toString());
     page.getByText("Set the password").click();
     page.waitForSelector(".error");
+    page.waitForLoadState();
     assertThat(page.locator(".error").allInnerTexts()).hasSize(2);
     assertAccessible(page, "setup-" + look);
     page.navigate(TestServer.current().baseUri().resolve("setup?token=used").toString());

@@ -12,7 +12,7 @@ import java.util.Locale;
 /** One connection of HTTP/1.1, byte by byte: what is sent when, and how it ends. */
 final class Wire implements AutoCloseable {
 
-  private static final int ANSWERS_WITHIN_MILLIS = 30_000;
+  private static final int ANSWERS_WITHIN_MILLIS = 120_000;
 
   private final Socket socket;
   private final String authority;

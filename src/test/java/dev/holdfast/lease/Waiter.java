@@ -13,7 +13,7 @@ import java.util.Locale;
 /** A client on a connection of its own who waits for a lease, or hangs up. */
 final class Waiter implements AutoCloseable {
 
-  private static final int ANSWERS_WITHIN_MILLIS = 70_000;
+  private static final int ANSWERS_WITHIN_MILLIS = 120_000;
 
   private final Socket socket;
 

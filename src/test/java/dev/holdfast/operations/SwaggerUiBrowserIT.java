@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Swagger UI in a browser: it shows the API, signs in, calls, and loads nothing from elsewhere. */
 class SwaggerUiBrowserIT {
 
+  private static final double MILLIS_AT_MOST = 120_000;
+
   @Test
   void signsInAndReadsWhoCalls() {
     URI server = TestServer.current().baseUri();
@@ -25,6 +27,7 @@ class SwaggerUiBrowserIT {
     try (Playwright playwright = Playwright.create();
         Browser browser = playwright.chromium().launch(chromium())) {
       Page page = browser.newPage();
+      page.setDefaultTimeout(MILLIS_AT_MOST);
       page.onConsoleMessage(
           message -> {
             if (message.type().equals("error")) {
@@ -56,6 +59,7 @@ class SwaggerUiBrowserIT {
   private static BrowserType.LaunchOptions chromium() {
     return new BrowserType.LaunchOptions()
         .setExecutablePath(Path.of("/usr/bin/chromium"))
+        .setTimeout(MILLIS_AT_MOST)
         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"));
   }
 

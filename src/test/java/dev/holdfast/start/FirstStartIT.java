@@ -23,7 +23,7 @@ class FirstStartIT {
 
   private static final String PASSWORD = "HOLDFAST_ADMIN_PASSWORD";
 
-  private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
 
   private static final Pattern LINK =
       Pattern.compile("Choose the administrator's password: (http://\\S+/setup\\?token=\\S+)");

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class ApiClient {
 
   private static final String JSON = "application/json";
-  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
+
+  /** Longer than the minute for which a request may wait for a lease. */
+  private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(2);
 
   static {
     // The client would send a GET again by itself when a connection ends; here that is for the
@@ -33,7 +35,7 @@ public final class ApiClient {
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
+          .connectTimeout(ANSWERS_WITHIN)
           .build();
 
   private final URI api;

@@ -16,7 +16,7 @@ import java.util.Base64;
  */
 public record RawRequest(int status, String text) {
 
-  private static final int ANSWERS_WITHIN_MILLIS = 30_000;
+  private static final int ANSWERS_WITHIN_MILLIS = 120_000;
 
   /**
    * Sends one request on a connection of its own.

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerProcess implements AutoCloseable {
 
-  private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
+  /** Of which a few start at once on few cores. */
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
+
+  /** Enough for one that finds only when it has nearly started that it can't. */
+  private static final Duration ENDS_WITHIN = Duration.ofMinutes(3);
+
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Path home = Folders.serverHome();
@@ -85,7 +89,7 @@ public final class ServerProcess implements AutoCloseable {
     return this;
   }
 
-  /** Waits until the server says that it is ready. Fails if it ends or takes over two minutes. */
+  /** Waits until the server says that it is ready. Fails if it ends or takes over five minutes. */
   public ServerProcess awaitReady() throws InterruptedException {
     long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
     while (!isReady()) {
@@ -114,9 +118,9 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until the script has ended, for 30 seconds at most. */
+  /** Waits until the script has ended, for three minutes at most. */
   public int awaitExit() throws InterruptedException {
-    if (!running().waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+    if (!running().waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("still running:\n" + output() + errors());
     }
     return running().exitValue();

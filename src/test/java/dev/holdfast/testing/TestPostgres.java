@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestPostgres implements AutoCloseable {
 
-  private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
   private final Path folder;
   private final int port = Ports.free();
