@@ -58,8 +58,6 @@ class IsolationIT {
             "HOLDFAST_DB_USER",
             "holdfast",
             "HOLDFAST_DB_ISOLATION",
-            "serializable",
-            "JAVA_OPTS",
-            "-XX:TieredStopAtLevel=1"));
+            "serializable"));
   }
 }

@@ -9,16 +9,12 @@ import java.util.Map;
  */
 public final class SecondServer {
 
-  /** Starts in half the processor time; does not pay for a server that runs for long. */
-  private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
-
   private SecondServer() {}
 
   /** A server that is not started yet; {@code admin} has the same password as on the shared one. */
   public static ServerProcess prepare(String name) {
     Map<String, String> environment = new HashMap<>();
     environment.put("HOLDFAST_ADMIN_PASSWORD", TestServer.ADMIN_PASSWORD);
-    environment.put("JAVA_OPTS", QUICK_START);
     if (Database.current() == Database.POSTGRESQL) {
       environment.putAll(TestServer.current().postgres().environment());
     }

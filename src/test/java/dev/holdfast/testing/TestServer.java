@@ -27,7 +27,8 @@ public final class TestServer {
     if (postgres != null) {
       environment.putAll(postgres.environment());
     }
-    process = started(new ServerProcess("server", environment));
+    // It runs for long, and takes the JVM's own way to be quick in the end.
+    process = started(new ServerProcess("server", environment).with("JAVA_OPTS", null));
   }
 
   /** A server that did not become ready is not left behind. */
