@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A server of a test's own, on either database with rows that the test can look into. Few passwords
@@ -36,7 +37,9 @@ final class OpenServer implements AutoCloseable {
         SecondServer.prepare(name)
             .with("HOLDFAST_SIGN_IN_FAILURES", Integer.toString(FAILURES))
             .with("HOLDFAST_BEHIND_PROXY", "true")
-            .with("JAVA_OPTS", "-XX:ActiveProcessorCount=32 -XX:+UseSerialGC");
+            .with(
+                "JAVA_OPTS",
+                ServerProcess.QUICK_START + " -XX:ActiveProcessorCount=32 -XX:+UseSerialGC");
     if (Database.current() == Database.H2) {
       process.with("HOLDFAST_DB_URL", embedded(process));
     }
@@ -60,6 +63,30 @@ final class OpenServer implements AutoCloseable {
 
   ApiClient as(String name, String password) {
     return ApiClient.basic(process.baseUri(), name, password);
+  }
+
+  /**
+   * A user with a new API key that nobody has asked for: to sign in for one by a password takes the
+   * server as long as a whole race.
+   */
+  ApiClient withKey(String name) throws SQLException {
+    String secret = ApiKey.PREFIX + Secrets.next();
+    int rows =
+        update(
+            "insert into api_keys"
+                + " (id, user_id, label, secret_hash, scopes, created_at, expires_at)"
+                + " select cast(? as varchar), u.id, 'tests', cast(? as varchar),"
+                + " cast(? as varchar), current_timestamp,"
+                + " timestamp with time zone '2100-01-01 00:00:00+00:00'"
+                + " from users u where u.name = ?",
+            UUID.randomUUID().toString(),
+            Secrets.digest(secret),
+            Scope.join(Scope.ALL),
+            name);
+    if (rows != 1) {
+      throw new IllegalStateException("no user " + name);
+    }
+    return ApiClient.bearer(process.baseUri(), secret);
   }
 
   /** Signs in from an address. */
