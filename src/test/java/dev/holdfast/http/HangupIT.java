@@ -129,7 +129,7 @@ class HangupIT {
             server.process().baseUri().resolve("/api/v1/waiting-room/" + target))
         .header("Authorization", "Bearer " + server.key())
         .header("Content-Type", "application/json")
-        .timeout(Duration.ofSeconds(30))
+        .timeout(Duration.ofMinutes(2))
         .POST(HttpRequest.BodyPublishers.ofString("{}"))
         .build();
   }
@@ -165,8 +165,10 @@ class HangupIT {
   @Test
   void clientThatHasHungUpTakesNoAnswer() throws Exception {
     Wire wire = server.connect();
-    wire.send(wire.post("/answered?millis=100"));
+    wire.send(wire.post("/" + WaitingRoom.UNCOUNTED));
+    server.awaitWaiting(1);
     wire.reset();
+    server.call("/" + WaitingRoom.UNCOUNTED);
     server.awaitWaiting(0);
     assertThatThrownBy(wire::answer).isInstanceOf(IOException.class);
   }

@@ -66,16 +66,12 @@ class WaitingConnectionIT {
         // 0 waits until it is called
         if (i % 3 != 0 && i % 4 == 0) {
           server.awaitWaiting(1);
-          call(name);
+          server.call(name);
         }
         assertThat(wire.answer()).startsWith("200 ").contains("\"name\":\"again-" + i + "\"");
         assertThat(wire.send(wire.get("")).answer()).startsWith("200 ");
       }
     }
-  }
-
-  private static void call(String name) throws Exception {
-    assertThat(server.admin().put("waiting-room" + name, "{}").status()).isEqualTo(204);
   }
 
   @Test
@@ -96,9 +92,10 @@ class WaitingConnectionIT {
   void requestSentWhileAnotherWaitsIsAnsweredNext() throws Exception {
     try (Wire wire = server.connect()) {
       for (int i = 0; i < 20; i++) {
-        wire.send(wire.post("/first?millis=60"));
+        wire.send(wire.post("/first"));
         server.awaitWaiting(1);
         wire.send(wire.post("/second?millis=10"));
+        server.call("/first");
         assertThat(wire.answer()).startsWith("200 ").contains("\"name\":\"first\"");
         assertThat(wire.answer()).startsWith("200 ").contains("\"name\":\"second\"");
       }
@@ -110,9 +107,10 @@ class WaitingConnectionIT {
     try (Wire wire = server.connect()) {
       String next = wire.post("/pieces?millis=10", "X-Long: " + "x".repeat(3000));
       for (int cut : new int[] {1, 10, 500, 1024, 1025, 2500, next.length() - 1}) {
-        wire.send(wire.post("/first?millis=60"));
+        wire.send(wire.post("/first"));
         server.awaitWaiting(1);
         wire.send(next.substring(0, cut));
+        server.call("/first");
         assertThat(wire.answer()).startsWith("200 ").contains("\"name\":\"first\"");
         wire.send(next.substring(cut));
         assertThat(wire.answer()).startsWith("200 ").contains("\"name\":\"pieces\"");

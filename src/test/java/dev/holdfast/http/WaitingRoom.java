@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class WaitingRoom {
 
+  /** Whether who waits under this name is gone, or called before, is left to chance. */
+  static final String UNCOUNTED = "uncounted";
+
   private final Map<String, AsyncResponse> waiting = new ConcurrentHashMap<>();
   private final AtomicInteger gone = new AtomicInteger();
 
@@ -54,7 +57,9 @@ public class WaitingRoom {
   }
 
   void leave(String name) {
-    gone.incrementAndGet();
+    if (!name.equals(UNCOUNTED)) {
+      gone.incrementAndGet();
+    }
     call(name, "gone");
   }
 

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /** A server with a {@link WaitingRoom}. */
 final class WaitingServer implements AutoCloseable {
 
-  private static final Duration HAPPENS_WITHIN = Duration.ofSeconds(10);
+  private static final Duration HAPPENS_WITHIN = Duration.ofSeconds(60);
 
   private final ServerProcess process;
   private final ApiClient admin;
@@ -91,6 +91,11 @@ final class WaitingServer implements AutoCloseable {
   /** Waits until that many have been noticed to be gone; the milliseconds that it took. */
   long awaitGone(int number) throws Exception {
     return await(number + " gone", state -> state.getInt("gone") == number);
+  }
+
+  /** Calls who waits under a name. */
+  void call(String name) throws Exception {
+    assertThat(admin.put("waiting-room" + name, "{}").status()).isEqualTo(204);
   }
 
   @Override
