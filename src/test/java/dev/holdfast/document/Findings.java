@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was found broken, by kind; empty if all is well. For any number of threads. */
 final class Findings {
@@ -17,6 +18,16 @@ final class Findings {
 
   void add(Finding kind, String what) {
     byKind.computeIfAbsent(kind, none -> new ConcurrentLinkedQueue<>()).add(what);
+  }
+
+  /** Adds all that another found. */
+  void addAll(Findings others) {
+    others.byKind.forEach((kind, found) -> found.forEach(what -> add(kind, what)));
+  }
+
+  /** Whether something of each of these kinds was found. */
+  boolean isEach(Finding... kinds) {
+    return Stream.of(kinds).allMatch(byKind::containsKey);
   }
 
   int count(Finding kind) {

@@ -93,7 +93,7 @@ class HistoryRaceIT {
   private List<Past> write(ApiClient api, String documents, int writer, long end) throws Exception {
     Random random = new Random(writer);
     try {
-      while (System.nanoTime() < end) {
+      do {
         String path = documents + "/d" + random.nextInt(DOCUMENTS);
         Answer answer = change(api, path, random.nextInt(10), writer);
         assertThat(answer.status()).as("%s", answer).isIn(200, 201, 204, 404, 412);
@@ -101,7 +101,7 @@ class HistoryRaceIT {
           lastTime.set(answer.json().getString("updatedAt"));
         }
         written.incrementAndGet(writer);
-      }
+      } while (System.nanoTime() < end);
     } finally {
       atWork.decrementAndGet();
     }
@@ -120,7 +120,7 @@ class HistoryRaceIT {
 
   private List<Past> read(ApiClient api, String documents, int reader, long end) throws Exception {
     List<Past> pasts = new ArrayList<>();
-    while (System.nanoTime() < end) {
+    do {
       String time = Objects.requireNonNull(lastTime.get());
       awaitThoseUnderWay();
       Past past = new Past(time, ask(api, documents, time));
@@ -128,7 +128,7 @@ class HistoryRaceIT {
         assertThat(ask(api, documents, time)).as("reader %d", reader).isEqualTo(past.answers());
       }
       pasts.add(past);
-    }
+    } while (System.nanoTime() < end);
     return pasts;
   }
 

@@ -65,20 +65,20 @@ class ListRaceIT {
 
   private static int comeAndGo(ApiClient api, String path, long end) throws Exception {
     int rounds = 0;
-    while (System.nanoTime() < end) {
+    do {
       Answer made = api.put(path, EMPTY);
       assertThat(made.status()).as("%s", made).isEqualTo(201);
       int revision = made.json().getInt("revision");
       assertThat(api.delete(path, "If-Match", made.etag()).status()).isEqualTo(204);
       assertThat(api.delete(path + "/revisions/" + revision).status()).isEqualTo(204);
       rounds++;
-    }
+    } while (System.nanoTime() < end);
     return rounds;
   }
 
   private static int read(ApiClient api, String documents, long end) throws Exception {
     int lists = 0;
-    while (System.nanoTime() < end) {
+    do {
       TreeMap<String, Integer> seen = new TreeMap<>();
       String cursor = "";
       while (cursor != null) {
@@ -95,7 +95,7 @@ class ListRaceIT {
       // 404 where the document was never there yet.
       assertThat(api.get(documents + "/m0/revisions?limit=1").status()).isIn(200, 404);
       lists++;
-    }
+    } while (System.nanoTime() < end);
     return lists;
   }
 }

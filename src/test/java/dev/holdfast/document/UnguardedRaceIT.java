@@ -9,6 +9,7 @@ import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
 import dev.holdfast.testing.Variant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class UnguardedRaceIT {
 
   private static final int WRITERS = 16;
   private static final int WRITES_EACH = 20;
+  private static final int RACES_AT_MOST = 30;
 
   private static ServerProcess server;
   private static ApiClient client;
@@ -49,23 +51,33 @@ class UnguardedRaceIT {
 
   @Test
   void patchesOutsideTheTransactionLoseEditsAndNumbersByMaximumFail() throws Exception {
-    Findings findings = race(UnguardedDocumentService.PREFIX + "1");
-    assertThat(findings.count(Finding.LOST_EDIT)).isPositive();
-    assertThat(findings.count(Finding.WRONG_STATE)).isPositive();
-    assertThat(findings.count(Finding.SERVER_ERROR)).isPositive();
+    raceUntil(
+        UnguardedDocumentService.PREFIX,
+        Finding.LOST_EDIT,
+        Finding.WRONG_STATE,
+        Finding.SERVER_ERROR);
   }
 
   @Test
   @OnlyOn(Database.POSTGRESQL) // on H2 the writers of a collection take turns anyway
   void patchesWithoutTheRowLockAreRefusedAsStale() throws Exception {
-    Findings findings = race(UnlockedDocuments.PREFIX + "1");
-    assertThat(findings.count(Finding.WRONG_ANSWER)).isPositive();
+    Findings findings = raceUntil(UnlockedDocuments.PREFIX, Finding.WRONG_ANSWER);
     assertThat(findings.count(Finding.LOST_EDIT)).as("the version still holds").isZero();
   }
 
   @Test
   void theSameServerKeepsEveryEditOfOtherDocuments() throws Exception {
     assertThat(race("guarded-1")).matches(Findings::isEmpty, "nothing found broken");
+  }
+
+  /** What is broken shows in most races, not in each. */
+  private static Findings raceUntil(String prefix, Finding... expected) throws Exception {
+    Findings found = new Findings();
+    for (int i = 0; i < RACES_AT_MOST && !found.isEach(expected); i++) {
+      found.addAll(race(prefix + i));
+    }
+    assertThat(found).matches(all -> all.isEach(expected), "each of " + List.of(expected));
+    return found;
   }
 
   private static Findings race(String uid) throws Exception {
