@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,8 @@ class SchemaRaceIT {
 
   private static final int WRITERS = 16;
   private static final int DOCUMENTS = 8;
+  private static final Duration RACES_FOR = Duration.ofSeconds(5);
+  private static final Duration SEEN_WITHIN = Duration.ofSeconds(20);
   private static final String COLLECTION = "collections/schema-race";
   private static final String SCHEMA = json("{'schema':{'properties':{'n':{'type':'number'}}}}");
 
@@ -50,7 +54,7 @@ class SchemaRaceIT {
 
   @Test
   void whatIsWrittenWhileThereIsASchemaFitsIt() throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+    AtomicBoolean over = new AtomicBoolean();
     AtomicInteger changes = new AtomicInteger();
     LongAdder refused = new LongAdder();
     LongAdder written = new LongAdder();
@@ -59,9 +63,13 @@ class SchemaRaceIT {
         WRITERS + 1,
         racer -> {
           if (racer == WRITERS) {
-            changeSchema(changes, end);
+            try {
+              changeSchema(changes, () -> Math.min(refused.sum(), judged.sum()));
+            } finally {
+              over.set(true);
+            }
           } else {
-            while (System.nanoTime() < end) {
+            while (!over.get()) {
               write(changes, refused, written, judged);
             }
           }
@@ -76,18 +84,29 @@ class SchemaRaceIT {
     requireMisfitsAreTexts();
   }
 
-  private static void changeSchema(AtomicInteger changes, long end) throws Exception {
+  /** Each schema stays until somebody who wrote under it was refused, and somebody judged. */
+  private static void changeSchema(AtomicInteger changes, LongSupplier seen) throws Exception {
+    long end = System.nanoTime() + RACES_FOR.toNanos();
     while (true) {
+      long before = seen.getAsLong();
       Answer set = client.merge(COLLECTION, SCHEMA);
       assertThat(set.status()).as("%s", set).isEqualTo(200);
       changes.incrementAndGet();
       Thread.sleep(150);
+      awaitMore(seen, before);
       if (System.nanoTime() > end) {
         return;
       }
       changes.incrementAndGet();
       Answer gone = client.merge(COLLECTION, "{\"schema\":null}");
       assertThat(gone.status()).as("%s", gone).isEqualTo(200);
+    }
+  }
+
+  private static void awaitMore(LongSupplier seen, long before) throws InterruptedException {
+    long deadline = System.nanoTime() + SEEN_WITHIN.toNanos();
+    while (seen.getAsLong() == before && System.nanoTime() < deadline) {
+      Thread.sleep(10);
     }
   }
 

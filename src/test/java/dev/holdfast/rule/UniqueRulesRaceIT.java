@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +25,9 @@ import org.junit.jupiter.api.Test;
  * Goal: no two live documents have one value under a unique rule, while writers and the rule itself
  * race (I3), and no such race is a 500, nor is anybody told to come again later (I9).
  *
- * <p>Interleaving: 16 writers patch two documents to one value, and away from it, for ten seconds;
- * in the middle of it the rule is added, without anybody being stopped, and then goes and comes
- * again and again. And: 16 clients create documents with one value, delete and restore them.
+ * <p>Interleaving: 16 writers patch two documents to one value, and away from it; in the midst of
+ * it the rule is added, without anybody being stopped, and then goes and comes again and again.
+ * And: 16 clients create documents with one value, delete and restore them.
  *
  * <p>Oracle: while the rule is there, from its acknowledgement to its removal, no look at the
  * collection ever finds two documents with the value; every refusal names the rule and whose the
@@ -34,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class UniqueRulesRaceIT {
 
   private static final int WRITERS = 16;
+  private static final Duration WITHOUT_RULE = Duration.ofSeconds(2);
+  private static final Duration WITH_RULE = Duration.ofSeconds(5);
+  private static final Duration SEEN_WITHIN = Duration.ofSeconds(20);
   private static final String RULE =
       json("{'unique':[{'name':'barcode','pointers':['/metadata/barcode']}]}");
 
@@ -56,9 +61,7 @@ class UniqueRulesRaceIT {
     for (String uid : List.of("left", "right")) {
       assertThat(client.put(documents + "/" + uid, "{\"metadata\":{}}").status()).isEqualTo(201);
     }
-    long begin = System.nanoTime();
-    long middle = begin + Duration.ofSeconds(4).toNanos();
-    long end = begin + Duration.ofSeconds(10).toNanos();
+    AtomicBoolean over = new AtomicBoolean();
     AtomicInteger changes = new AtomicInteger();
     LongAdder taken = new LongAdder();
     LongAdder refused = new LongAdder();
@@ -68,14 +71,18 @@ class UniqueRulesRaceIT {
         WRITERS + 2,
         racer -> {
           if (racer == WRITERS) {
-            Thread.sleep(Duration.ofNanos(middle - System.nanoTime()).toMillis());
-            changeRule(changes, refusedRules, end);
+            try {
+              Thread.sleep(WITHOUT_RULE.toMillis());
+              changeRule(changes, refusedRules, () -> Math.min(refused.sum(), looks.sum()));
+            } finally {
+              over.set(true);
+            }
           } else if (racer == WRITERS + 1) {
-            while (System.nanoTime() < end) {
+            while (!over.get()) {
               look(changes, looks);
             }
           } else {
-            while (System.nanoTime() < end) {
+            while (!over.get()) {
               write(taken, refused);
             }
           }
@@ -125,18 +132,29 @@ class UniqueRulesRaceIT {
     assertThat(violation.getString("conflictsWith")).isEqualTo(holder);
   }
 
-  /** Lets the rule come and go. */
-  private void changeRule(AtomicInteger changes, LongAdder refused, long end) throws Exception {
+  /** Lets the rule come and go; it stays until it has refused somebody and was looked at. */
+  private void changeRule(AtomicInteger changes, LongAdder refused, LongSupplier seen)
+      throws Exception {
+    long end = System.nanoTime() + WITH_RULE.toNanos();
     while (true) {
       addRule(refused);
+      long before = seen.getAsLong();
       changes.incrementAndGet();
       Thread.sleep(250);
+      awaitMore(seen, before);
       if (System.nanoTime() > end) {
         return;
       }
       changes.incrementAndGet();
       Answer gone = client.merge(collection, "{\"unique\":[]}");
       assertThat(gone.status()).as("%s", gone).isEqualTo(200);
+    }
+  }
+
+  private static void awaitMore(LongSupplier seen, long before) throws InterruptedException {
+    long deadline = System.nanoTime() + SEEN_WITHIN.toNanos();
+    while (seen.getAsLong() == before && System.nanoTime() < deadline) {
+      Thread.sleep(10);
     }
   }
 
