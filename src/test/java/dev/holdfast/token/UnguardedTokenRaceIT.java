@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 @OnlyOn(Database.POSTGRESQL) // on H2 those who redeem one issuer's tokens take turns anyway
 class UnguardedTokenRaceIT {
 
-  private static final int PEOPLE = 16;
-  private static final int ROUNDS = 3;
+  private static final int PEOPLE = 8;
+  private static final int ROUNDS_AT_MOST = 30;
 
   @Test
   void readingThenWritingIsFound() throws Exception {
@@ -37,7 +37,8 @@ class UnguardedTokenRaceIT {
       ApiClient issuer = SecondServer.admin(server);
       Redeemers redeemers = Redeemers.of(issuer, server.baseUri(), PEOPLE);
       List<String> wrong = new ArrayList<>();
-      for (int round = 0; round < ROUNDS; round++) {
+      // What is broken shows in most rounds, not in each.
+      for (int i = 0; i < ROUNDS_AT_MOST && !isFound(wrong); i++) {
         wrong.addAll(redeemers.race(issuer, PEOPLE / 2));
       }
       assertThat(wrong)
@@ -47,6 +48,10 @@ class UnguardedTokenRaceIT {
           "tokens read, then written, on %s: %d findings, the first: %s%n",
           Database.current(), wrong.size(), wrong.get(0));
     }
+  }
+
+  private static boolean isFound(List<String> wrong) {
+    return wrong.stream().anyMatch(UnguardedTokenRaceIT::isServerError);
   }
 
   private static boolean isServerError(String finding) {
