@@ -14,7 +14,7 @@ import java.util.function.Function;
 @Priority(Interceptor.Priority.APPLICATION)
 public class SlowCalls extends KeyedCalls {
 
-  private static final long PAUSE_MILLIS = 200;
+  private static final long PAUSE_MILLIS = 500;
 
   @Override
   Given answer(
