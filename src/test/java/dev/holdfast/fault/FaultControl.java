@@ -55,6 +55,7 @@ final class FaultControl {
           Faults.plan(Integer.parseInt(command[1]), Fault.valueOf(command[2]));
           yield List.of();
         }
+        case "fired" -> List.of(Integer.toString(Faults.fired()));
         case "end" -> Faults.end();
         case "fingerprint" -> Fingerprint.read();
         default -> List.of("what is " + command[0] + "?");

@@ -53,6 +53,12 @@ final class Faults {
     current = new Faults(at, fault);
   }
 
+  /** How often the fault has come so far. */
+  static int fired() {
+    Faults plan = current;
+    return plan == null ? 0 : plan.fired.get();
+  }
+
   /** Ends it: how often the fault came, and all events in their order. */
   static List<String> end() {
     Faults ended = current;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Database;
+import dev.holdfast.testing.Ports;
 import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
 import dev.holdfast.testing.TestPostgres;
@@ -12,7 +13,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class FaultyServer implements AutoCloseable {
       "<driver name=\"%s\" module=\"" + MODULE + "\"><driver-class>%s</driver-class></driver>";
 
   private final ServerProcess process;
-  private final int port;
+  private final int port = Ports.free();
 
   /**
    * What came of a plan.
@@ -63,16 +63,13 @@ final class FaultyServer implements AutoCloseable {
   /** Starts it; ready when this returns. */
   FaultyServer(String name) throws Exception {
     process = SecondServer.prepare(name);
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
     Path base = process.log().resolve("../..").normalize();
     Path modules = base.resolveSibling("modules");
     addModule(modules.resolve(MODULE.replace('.', '/')).resolve("main"));
     replaceDrivers(base.resolve("configuration/standalone.xml"));
     process
         .with("JBOSS_MODULEPATH", modules + File.pathSeparator + MODULES)
-        .with("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -D" + FaultControl.PORT + "=" + port);
+        .with("JAVA_OPTS", ServerProcess.QUICK_START + " -D" + FaultControl.PORT + "=" + port);
     if (Database.current() == Database.POSTGRESQL) {
       process.with("HOLDFAST_DB_URL", newDatabase(name.replace('-', '_')));
     }
@@ -131,6 +128,11 @@ final class FaultyServer implements AutoCloseable {
     if (!ask("plan " + at + " " + fault).isEmpty()) {
       throw new IllegalStateException("plan " + at);
     }
+  }
+
+  /** How often the fault has come since it was planned. */
+  int fired() {
+    return Integer.parseInt(ask("fired").trim());
   }
 
   /** Lets no fault come any more. */
