@@ -92,7 +92,7 @@ class LeaseContractIT {
   @Test
   void expiredIsFreeAndGone() throws Exception {
     ada.post(path, json("{'ttlSeconds':1}"));
-    Answer next = bob.post(path, json("{'ttlSeconds':60,'waitSeconds':10}"));
+    Answer next = bob.post(path, json("{'ttlSeconds':60,'waitSeconds':60}"));
     assertThat(next.json().getInt("token")).isEqualTo(2);
     JsonObject lost = problem(ada.put(path, json("{'token':1,'ttlSeconds':9}")), 409, "lease-lost");
     assertThat(lost.getString("detail")).contains("expired");
@@ -104,7 +104,7 @@ class LeaseContractIT {
 
   @Test
   void renewingLastsFromNowOn() throws Exception {
-    ada.post(path, json("{'ttlSeconds':5}"));
+    ada.post(path, MINUTE);
     JsonObject renewed = ada.put(path, json("{'token':1,'ttlSeconds':86400}")).json();
     assertThat(renewed.getInt("token")).isOne();
     assertThat(renewed.getJsonNumber("expiresInSeconds").doubleValue())
@@ -151,11 +151,14 @@ class LeaseContractIT {
   @Test
   void afterAForcedReleaseNobodyGetsItForAWhile() throws Exception {
     ada.post(path, MINUTE);
-    admin.delete(path + "?delaySeconds=2");
+    admin.delete(path + "?delaySeconds=60");
     problem(ada.get(path), 404, "not-found");
     JsonObject refused = problem(bob.post(path, MINUTE), 409, "lease-held");
     assertThat(refused.containsKey("holder")).isFalse();
-    assertThat(bob.post(path, json("{'ttlSeconds':9,'waitSeconds':9}")).status()).isEqualTo(201);
+    String other = path + "-2";
+    ada.post(other, MINUTE);
+    admin.delete(other + "?delaySeconds=1");
+    assertThat(bob.post(other, json("{'ttlSeconds':60,'waitSeconds':60}")).status()).isEqualTo(201);
   }
 
   @Test

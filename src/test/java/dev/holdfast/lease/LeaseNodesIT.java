@@ -56,6 +56,10 @@ class LeaseNodesIT {
   private static final int PAUSES = Integer.getInteger("holdfast.pauses", 3);
   private static final int PAUSES_AT_MOST = PAUSES + 5;
   private static final int WAIT_SECONDS = 60;
+
+  /** Ends by itself in no test. */
+  private static final int TTL_SECONDS = 600;
+
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -86,7 +90,7 @@ class LeaseNodesIT {
     long before = 0;
     for (int round = 0; round < ROUNDS; round++) {
       List<Answer> answers =
-          Racers.race(RACERS, racer -> lease.acquire(nodes.client(racer), 60, 0));
+          Racers.race(RACERS, racer -> lease.acquire(nodes.client(racer), TTL_SECONDS, 0));
       List<Answer> given = answers.stream().filter(Answer::isSuccess).toList();
       assertThat(given).hasSize(1);
       assertThat(answers.stream().filter(answer -> !answer.isSuccess()).map(Answer::outcome))
@@ -108,7 +112,7 @@ class LeaseNodesIT {
   @Test
   void waitersOnAllNodesAreServedInTheOrderInWhichTheyCame() throws Exception {
     int waiters = 4 * nodes.count();
-    long token = lease.take(nodes.client(Nodes.SHARED), 60, 0);
+    long token = lease.take(nodes.client(Nodes.SHARED), TTL_SECONDS, 0);
     List<Integer> served = Collections.synchronizedList(new ArrayList<>());
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
@@ -118,7 +122,7 @@ class LeaseNodesIT {
         waiting.add(
             threads.submit(
                 () -> {
-                  long mine = lease.take(nodes.client(number), 60, WAIT_SECONDS);
+                  long mine = lease.take(nodes.client(number), TTL_SECONDS, WAIT_SECONDS);
                   served.add(number);
                   // Now through the waiter's own node, now through that of the next.
                   lease.release(nodes.client(number + number / nodes.count()), mine);
@@ -177,17 +181,18 @@ class LeaseNodesIT {
         FencedCounter.create(nodes.client(Nodes.SHARED), Contract.newName(), "timed");
     for (int node = 0; node < nodes.count(); node++) {
       Instant before = NodeLease.now();
-      Answer given = counter.lease().acquire(nodes.client(node), 30, 0);
-      requireTimes(given, before, 30);
+      Answer given = counter.lease().acquire(nodes.client(node), TTL_SECONDS, 0);
+      requireTimes(given, before, TTL_SECONDS);
       long token = NodeLease.token(given);
       for (int any = 0; any < nodes.count(); any++) {
         ApiClient client = nodes.client(any);
-        assertThat(counter.lease().acquire(client, 30, 0).outcome()).isEqualTo("409 lease-held");
+        assertThat(counter.lease().acquire(client, TTL_SECONDS, 0).outcome())
+            .isEqualTo("409 lease-held");
         assertThat(counter.writeWithoutToken(client).status()).isEqualTo(423);
         assertThat(counter.increment(client, token)).isTrue();
-        requireLeft(counter.lease().look(client), before, 30);
+        requireLeft(counter.lease().look(client), before, TTL_SECONDS);
         Instant renewing = NodeLease.now();
-        requireLeft(counter.lease().renew(client, token, 30), renewing, 30);
+        requireLeft(counter.lease().renew(client, token, TTL_SECONDS), renewing, TTL_SECONDS);
       }
       counter.lease().release(nodes.client(node + 1), token);
     }
@@ -203,15 +208,16 @@ class LeaseNodesIT {
               FencedCounter counter =
                   FencedCounter.create(nodes.client(node), Contract.newName(), "expiring");
               ApiClient next = nodes.client(node + 1);
-              Answer given = counter.lease().acquire(nodes.client(node), 2, 0);
+              Answer given = counter.lease().acquire(nodes.client(node), TTL_SECONDS, 0);
               long begin = System.nanoTime();
-              Answer tooEarly = counter.lease().acquire(next, 30, 1);
+              Answer tooEarly = counter.lease().acquire(next, TTL_SECONDS, 1);
               assertThat(tooEarly.outcome()).as("%s", tooEarly).isEqualTo("409 lease-held");
               assertThat(millisSince(begin)).isGreaterThanOrEqualTo(1_000);
+              Answer renewed = counter.lease().renew(nodes.client(node), NodeLease.token(given), 1);
               Instant before = NodeLease.now();
-              Answer after = counter.lease().acquire(next, 30, 30);
-              requireTimes(after, before, 30);
-              Instant expired = NodeLease.time(given, "expiresAt");
+              Answer after = counter.lease().acquire(next, TTL_SECONDS, WAIT_SECONDS);
+              requireTimes(after, before, TTL_SECONDS);
+              Instant expired = NodeLease.time(renewed, "expiresAt");
               assertThat(NodeLease.time(after, "acquiredAt")).isAfterOrEqualTo(expired);
               for (int any = 0; any < nodes.count(); any++) {
                 Answer late = counter.write(nodes.client(any), -1, NodeLease.token(given));
@@ -227,7 +233,7 @@ class LeaseNodesIT {
   @Test
   @Order(Integer.MAX_VALUE) // what comes after it would have to start the server again
   void waitersOfADeadNodeArePassedOver() throws Exception {
-    long token = lease.take(nodes.client(Nodes.SHARED), 60, 0);
+    long token = lease.take(nodes.client(Nodes.SHARED), TTL_SECONDS, 0);
     List<Integer> order =
         List.of(Nodes.BEHIND, Nodes.BEHIND, Nodes.BEHIND, Nodes.SHARED, Nodes.AHEAD, Nodes.SHARED);
     List<Integer> served = Collections.synchronizedList(new ArrayList<>());
@@ -240,7 +246,7 @@ class LeaseNodesIT {
             threads.submit(
                 () -> {
                   ApiClient node = nodes.client(order.get(number));
-                  long mine = lease.take(node, 60, WAIT_SECONDS);
+                  long mine = lease.take(node, TTL_SECONDS, WAIT_SECONDS);
                   served.add(number);
                   lease.release(node, mine);
                   return mine;
@@ -260,7 +266,7 @@ class LeaseNodesIT {
       long millis = millisSince(begin);
       System.out.printf("waiters %s served %d ms after the node in front died%n", served, millis);
       assertThat(served).containsExactly(3, 4, 5);
-      assertThat(millis).as("a few seconds").isLessThan(10_000);
+      assertThat(millis).as("long before anybody would have given up").isLessThan(30_000);
     } finally {
       threads.shutdownNow();
     }

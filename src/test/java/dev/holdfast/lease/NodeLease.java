@@ -22,7 +22,7 @@ import java.time.OffsetDateTime;
  */
 record NodeLease(String type, String id) {
 
-  private static final Duration ENTERED_WITHIN = Duration.ofSeconds(10);
+  private static final Duration ENTERED_WITHIN = Duration.ofSeconds(60);
 
   Answer acquire(ApiClient node, int ttlSeconds, int waitSeconds)
       throws IOException, InterruptedException {

@@ -21,15 +21,18 @@ import java.util.concurrent.TimeoutException;
  */
 final class PausedHolder implements AutoCloseable {
 
-  /** With the 3 s for which a waiter who is gone keeps its place, less than the pause. */
-  private static final int TTL_SECONDS = 2;
+  /** Nobody's lease ends by itself but that of the holder who is paused. */
+  private static final int TTL_SECONDS = 600;
+
+  /** What is left of it then. With the 3 s for which a dead waiter keeps its place, it is less… */
+  private static final int LEFT_SECONDS = 1;
+
+  /** …than the pause at the most; and that less than the 10 s for which a statement waits. */
+  private static final Duration PAUSE_AT_MOST = Duration.ofSeconds(7);
 
   private static final int INCREMENTS = 3;
 
-  /** Less than the 10 s for which a statement waits for a lock. */
-  private static final Duration PAUSE_AT_MOST = Duration.ofSeconds(9);
-
-  private static final long ANSWERS_WITHIN_SECONDS = 60;
+  private static final long ANSWERS_WITHIN_SECONDS = 120;
 
   private final ServerProcess server;
   private final ApiClient client;
@@ -61,12 +64,10 @@ final class PausedHolder implements AutoCloseable {
   boolean pauseBetweenWrites() throws Exception {
     long token = counter.lease().take(client, TTL_SECONDS, 0);
     assertThat(counter.increment(client, token)).isTrue();
-    Future<Answer> waiter = threads.submit(() -> counter.lease().acquire(client, 30, 60));
+    Future<Long> waiter = threads.submit(() -> takeTurn(client, token, () -> {}));
     counter.lease().awaitWaiting(1);
     boolean meanwhile = pause(token);
-    long next = NodeLease.token(waiter.get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS));
-    assertThat(counter.increment(client, next)).isTrue();
-    counter.lease().release(client, next);
+    waiter.get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
     return meanwhile;
   }
 
@@ -97,14 +98,25 @@ final class PausedHolder implements AutoCloseable {
   }
 
   private boolean pause(long token) throws Exception {
-    CompletableFuture<Long> theirs = new CompletableFuture<>();
+    CompletableFuture<Void> wrote = new CompletableFuture<>();
+    CountDownLatch refused = new CountDownLatch(1);
     Future<?> others;
     Future<Answer> late;
     boolean meanwhile;
+    assertThat(counter.lease().renew(client, token, LEFT_SECONDS).isSuccess()).isTrue();
     server.pause();
     try {
-      others = threads.submit(() -> writeAfter(token, theirs));
-      meanwhile = isDone(theirs);
+      others =
+          threads.submit(
+              () ->
+                  takeTurn(
+                      other,
+                      token,
+                      () -> {
+                        wrote.complete(null);
+                        refused.await(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
+                      }));
+      meanwhile = isDone(wrote);
       late = threads.submit(() -> counter.write(client, -1, token));
       // For the request to get there, where nobody takes it in.
       Thread.sleep(100);
@@ -113,23 +125,31 @@ final class PausedHolder implements AutoCloseable {
     }
     requireLost(late.get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS));
     requireLost(counter.write(client, -1, token));
+    refused.countDown();
     others.get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
-    assertThat(counter.increment(other, theirs.join())).isTrue();
-    counter.lease().release(other, theirs.join());
     return meanwhile;
   }
 
-  private Long writeAfter(long token, CompletableFuture<Long> done) throws Exception {
-    long next = counter.lease().take(other, 30, 30);
-    assertThat(next).isGreaterThan(token);
+  /** What somebody does between two writes. */
+  @FunctionalInterface
+  private interface Between {
+    void run() throws Exception;
+  }
+
+  /** Whoever's turn comes first, the other's comes behind it. */
+  private Long takeTurn(ApiClient node, long before, Between between) throws Exception {
+    long next = counter.lease().take(node, TTL_SECONDS, 60);
+    assertThat(next).isGreaterThan(before);
     for (int i = 0; i < INCREMENTS; i++) {
-      assertThat(counter.increment(other, next)).isTrue();
+      assertThat(counter.increment(node, next)).isTrue();
     }
-    done.complete(next);
+    between.run();
+    assertThat(counter.increment(node, next)).isTrue();
+    counter.lease().release(node, next);
     return next;
   }
 
-  private static boolean isDone(CompletableFuture<Long> done) throws Exception {
+  private static boolean isDone(CompletableFuture<Void> done) throws Exception {
     try {
       done.get(PAUSE_AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
       return true;

@@ -20,7 +20,7 @@ public class QueueStateResource {
   @Inject private LeaseQueue queue;
   @Inject private SignedIn signedIn;
 
-  /** Rows in the table of those who wait, waiters of this node, threads of the server. */
+  /** Rows in the table of those who wait, waiters of this node, pauses, threads of the server. */
   @GET
   @Path("{id}")
   public Response state(@PathParam("id") String id) {
@@ -34,6 +34,7 @@ public class QueueStateResource {
             JsonBuild.object()
                 .add("rows", rows.longValue())
                 .add("waiting", queue.size())
+                .add("pauses", SlowTurns.pauses())
                 .add("threads", ManagementFactory.getThreadMXBean().getThreadCount())
                 .build())
         .build();
