@@ -1,5 +1,6 @@
 package dev.holdfast.outage;
 
+import dev.holdfast.testing.StatementLog;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -103,6 +104,8 @@ final class CuttingProxy implements AutoCloseable {
     private final Socket database;
     private final Map<String, String> prepared = new HashMap<>();
     private volatile boolean answersAreLost;
+    private boolean inTransaction;
+    private boolean sweeps;
 
     Link(Socket server, Socket database) {
       this.server = server;
@@ -153,7 +156,10 @@ final class CuttingProxy implements AutoCloseable {
     private boolean isCutAt(int type, byte[] body) {
       String statement = statement(type, body);
       Cut cut = next.get();
-      if (statement == null || cut == null || !cut.statement().test(statement)) {
+      if (statement == null || isOfSweep(statement)) {
+        return false;
+      }
+      if (cut == null || !cut.statement().test(statement)) {
         return false;
       }
       if (!next.compareAndSet(cut, null)) {
@@ -161,6 +167,16 @@ final class CuttingProxy implements AutoCloseable {
       }
       answersAreLost = cut.where() == Where.AFTER;
       return cut.where() == Where.BEFORE;
+    }
+
+    /** The server's own sweeps, which come when they like, are not what is to be cut. */
+    private boolean isOfSweep(String statement) {
+      boolean begins = statement.equalsIgnoreCase("BEGIN");
+      inTransaction |= begins;
+      sweeps = StatementLog.isOfSweep(statement) || (inTransaction && !begins && sweeps);
+      inTransaction &= !statement.equalsIgnoreCase("COMMIT");
+      inTransaction &= !statement.equalsIgnoreCase("ROLLBACK");
+      return sweeps;
     }
 
     /** The statement that this message has executed, if it does: Parse only names one. */
