@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToIntFunction;
 
 /**
  * Clients that write all the time: each counts upwards in a document of its own and notes what it
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Writers implements AutoCloseable {
 
   private static final Duration PAUSE_WHEN_REFUSED = Duration.ofMillis(50);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String UNKNOWN = "504 outcome-unknown";
   private static final String REFUSED = "503 unavailable";
 
@@ -109,12 +110,18 @@ final class Writers implements AutoCloseable {
 
   /** Waits until this many more writes were acknowledged to each. */
   void awaitMore(int count) throws InterruptedException {
+    await("served", writer -> writer.acknowledged.size(), count);
+  }
+
+  private void await(String what, ToIntFunction<Writer> answers, int more)
+      throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    int[] goals = writers.stream().mapToInt(writer -> writer.acknowledged.size() + count).toArray();
+    int[] goals = writers.stream().mapToInt(writer -> answers.applyAsInt(writer) + more).toArray();
     for (int i = 0; i < goals.length; i++) {
-      while (writers.get(i).acknowledged.size() < goals[i]) {
+      while (answers.applyAsInt(writers.get(i)) < goals[i]) {
         if (System.nanoTime() > deadline) {
-          throw new AssertionError("still not served: " + writers.get(i).uid + " " + outcomes());
+          throw new AssertionError(
+              "still not " + what + ": " + writers.get(i).uid + " " + outcomes());
         }
         Thread.sleep(10);
       }
@@ -128,9 +135,9 @@ final class Writers implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  long refused() {
-    LongAdder count = outcomes.get(REFUSED);
-    return count == null ? 0 : count.sum();
+  /** Waits until this many more writes were refused to each. */
+  void awaitRefused(int count) throws InterruptedException {
+    await("refused", writer -> writer.refused.size(), count);
   }
 
   /** How often which answer was given so far. */
