@@ -54,7 +54,7 @@ class LedgerStormRaceIT {
         "storm on %s: %,d requests, %,d repeated, %,d times 503, in %.1f s; holds: %s%n",
         Database.current(), asked, repeats, later, (System.nanoTime() - begin) / 1e9, ends);
     assertThat(repeats * 10).isGreaterThanOrEqualTo(asked);
-    assertThat(later * 100).as("told to come later").isLessThan(asked);
+    assertThat(later * 20).as("told to come later").isLessThan(asked);
     assertThat(ends).containsKeys("posted", "voided", "expired", "pending");
   }
 
