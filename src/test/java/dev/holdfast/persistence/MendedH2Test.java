@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
  */
 class MendedH2Test {
 
+  private static final int TIMES_AT_MOST = 20;
+
   @Test
   void whatIsCommittedWhileAnotherRollsBackIsThere() throws Exception {
     assertThat(found(RolledBackRow.class, mended())).isEqualTo("new");
@@ -38,7 +40,12 @@ class MendedH2Test {
 
   @Test
   void publishedH2StoresHalfOfIt() throws Exception {
-    assertThat(found(CommitWhileStored.class, List.of())).isEqualTo("old and new");
+    String found = "";
+    // The other one has to be quick, which a busy machine is not each time.
+    for (int i = 0; i < TIMES_AT_MOST && !found.equals("old and new"); i++) {
+      found = found(CommitWhileStored.class, List.of());
+    }
+    assertThat(found).isEqualTo("old and new");
   }
 
   private static List<URL> mended() throws Exception {
