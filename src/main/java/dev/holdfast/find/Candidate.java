@@ -29,19 +29,8 @@ public record Candidate(
       case CREATED_BY -> JsonBuild.text(createdBy);
       case UPDATED_BY -> JsonBuild.text(updatedBy);
       case SPECS -> specs;
-      case METADATA -> inMetadata(selector);
+      case METADATA -> selector.in(metadata);
     };
-  }
-
-  private @Nullable JsonValue inMetadata(Selector selector) {
-    JsonValue found = metadata;
-    for (String name : selector.path()) {
-      if (!(found instanceof JsonObject object)) {
-        return null;
-      }
-      found = object.get(name);
-    }
-    return found;
   }
 
   Instant time(Selector selector) {

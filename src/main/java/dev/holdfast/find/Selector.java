@@ -1,9 +1,12 @@
 package dev.holdfast.find;
 
 import dev.holdfast.refusal.ParameterRefused;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names a value in a document: {@code updatedAt}, {@code metadata.beam.energy}. A backslash lets a
@@ -37,6 +40,22 @@ public record Selector(Field field, List<String> path) {
       throw unknown(parameter, text);
     }
     return new Selector(field.get(), names.subList(1, names.size()));
+  }
+
+  /**
+   * The value that it leads to; null if there is none.
+   *
+   * @param metadata that it leads into
+   */
+  public @Nullable JsonValue in(JsonObject metadata) {
+    JsonValue found = metadata;
+    for (String name : path) {
+      if (!(found instanceof JsonObject object)) {
+        return null;
+      }
+      found = object.get(name);
+    }
+    return found;
   }
 
   /** Its kind of value. */

@@ -194,7 +194,7 @@ final class Oracle {
   }
 
   private static String beginning(String text) {
-    int[] codePoints = text.codePoints().limit(500).toArray();
+    int[] codePoints = text.codePoints().limit(400).toArray();
     return new String(codePoints, 0, codePoints.length);
   }
 

@@ -71,8 +71,8 @@ final class RandomDocuments {
           "\"𝔘\"",
           "\"😀 smile\"",
           "\"2026-01-01\"",
-          "\"" + "x".repeat(500) + "1\"",
-          "\"" + "x".repeat(500) + "2\"");
+          "\"" + "x".repeat(400) + "1\"",
+          "\"" + "x".repeat(400) + "2\"");
 
   private final Random random;
 

@@ -7,6 +7,7 @@ import dev.holdfast.json.JsonBuild;
 import dev.holdfast.json.JsonText;
 import dev.holdfast.refusal.ParameterRefused;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,8 +58,8 @@ class SortTest {
 
   @Test
   void whatIsLongIsOrderedByItsBeginning() {
-    assertThat(same("\"" + "😀".repeat(500) + "a\"", "\"" + "😀".repeat(500) + "b\"")).isTrue();
-    assertThat(same("\"" + "x".repeat(499) + "a\"", "\"" + "x".repeat(499) + "b\"")).isFalse();
+    assertThat(same("\"" + "😀".repeat(400) + "a\"", "\"" + "😀".repeat(400) + "b\"")).isTrue();
+    assertThat(same("\"" + "x".repeat(399) + "a\"", "\"" + "x".repeat(399) + "b\"")).isFalse();
     assertThat(same("1" + "0".repeat(99) + ".4", "1" + "0".repeat(99))).isTrue();
     assertThat(same("1" + "0".repeat(99) + ".5", "1" + "0".repeat(98) + "1")).isTrue();
     assertThat(same("0." + "3".repeat(99) + "4", "0." + "3".repeat(99))).isTrue();
@@ -168,9 +169,13 @@ class SortTest {
   }
 
   private static Candidate document(String json) {
+    return document(JsonText.parse(json));
+  }
+
+  static Candidate document(JsonValue value) {
     return new Candidate(
         "u",
-        JsonBuild.object().add("a", JsonText.parse(json)).build(),
+        JsonBuild.object().add("a", value).build(),
         JsonBuild.array().build(),
         1,
         1,
