@@ -54,6 +54,7 @@ create table collections (
   description varchar(10000)           not null,
   unique_rules ${json}                 not null,
   content_schema ${json}               not null,
+  indexed     ${json}                  not null,
   fenced      boolean                  not null,
   bytes       integer                  not null,
   deleted     boolean                  not null,

@@ -1,6 +1,7 @@
 package dev.holdfast.collection;
 
 import dev.holdfast.concurrency.Versioned;
+import dev.holdfast.index.FieldIndexes;
 import dev.holdfast.json.JsonEquality;
 import dev.holdfast.json.JsonSize;
 import dev.holdfast.persistence.JsonConverter;
@@ -55,9 +56,12 @@ public class Collection implements Versioned {
   @Convert(converter = JsonConverter.class)
   private JsonValue contentSchema;
 
+  @Convert(converter = JsonConverter.class)
+  private JsonValue indexed;
+
   private boolean fenced;
 
-  /** Of rules and schema: what a page of collections is cut by. */
+  /** Of rules, schema and indexes: what a page of collections is cut by. */
   @SuppressWarnings("UnusedVariable")
   private int bytes;
 
@@ -81,33 +85,45 @@ public class Collection implements Versioned {
   protected Collection() {}
 
   @SuppressWarnings("NullAway.Init")
-  Collection(CollectionContent content, String name, String creator, Instant now) {
+  Collection(
+      CollectionContent content, FieldIndexes indexes, String name, String creator, Instant now) {
     this.name = name;
-    create(content, creator, now);
+    create(content, indexes, creator, now);
   }
 
   /** Makes the collection new: at first, and again after a delete. */
-  final void create(CollectionContent content, String creator, Instant now) {
+  final void create(CollectionContent content, FieldIndexes indexes, String creator, Instant now) {
     deleted = false;
     createdAt = now;
     createdBy = creator;
-    change(content, creator, now);
+    change(content, indexes, creator, now);
   }
 
-  final void change(CollectionContent content, String editor, Instant now) {
+  /**
+   * Takes over new content.
+   *
+   * @param indexes of the fields that the content declares
+   */
+  final void change(CollectionContent content, FieldIndexes indexes, String editor, Instant now) {
     title = content.title();
     description = content.description();
     uniqueRules = UniqueRule.toJson(content.unique());
     contentSchema = content.schemaOrNull();
+    indexed = indexes.toJson();
     fenced = content.fenced();
     bytes =
-        (int) (JsonSize.bytes(uniqueRules, MAX_BYTES) + JsonSize.bytes(contentSchema, MAX_BYTES));
+        (int)
+            (JsonSize.bytes(uniqueRules, MAX_BYTES)
+                + JsonSize.bytes(contentSchema, MAX_BYTES)
+                + JsonSize.bytes(indexed, MAX_BYTES));
     touch(editor, now);
   }
 
   /** Whether a change to content has to wait for writers who are under way. */
   boolean bindsWritersOtherwise(CollectionContent content) {
-    return hasOtherRules(content) || fenced != content.fenced();
+    return hasOtherRules(content)
+        || fenced != content.fenced()
+        || !indexes().areOf(content.indexed());
   }
 
   /** Whether content says other rules or another schema than the collection has. */
@@ -122,6 +138,7 @@ public class Collection implements Versioned {
 
   void delete(String editor, Instant now) {
     deleted = true;
+    indexed = FieldIndexes.NONE.toJson();
     touch(editor, now);
   }
 
@@ -175,6 +192,11 @@ public class Collection implements Versioned {
   /** JSON {@code null} for none. */
   JsonValue contentSchema() {
     return contentSchema;
+  }
+
+  /** What its documents are found by; which of it is complete is not known here. */
+  FieldIndexes indexes() {
+    return FieldIndexes.ofKept(indexed);
   }
 
   /** Whether only holders of leases change its documents. */

@@ -5,6 +5,8 @@ import dev.holdfast.access.LiveCallers;
 import dev.holdfast.access.Role;
 import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.index.FieldIndexes;
+import dev.holdfast.index.IndexChange;
 import dev.holdfast.json.Patch;
 import dev.holdfast.refusal.Forbidden;
 import dev.holdfast.refusal.Invalid;
@@ -37,6 +39,7 @@ class CollectionChanges {
   @Inject private Closings closings;
   @Inject private CreationPolicy policy;
   @Inject private RuleChange rules;
+  @Inject private IndexChange indexes;
   @Inject private LiveCallers callers;
   @Inject private Shapes shapes;
 
@@ -106,6 +109,7 @@ class CollectionChanges {
     }
     Instant now = collections.now();
     collections.empty(collection, caller.name(), now);
+    indexes.dropAll(collection.id());
     collection.delete(caller.name(), now);
     collections.flush();
   }
@@ -131,15 +135,18 @@ class CollectionChanges {
     // Whether it is a schema; there are no documents yet to be held against it.
     Rules.of(content.unique(), content.schema());
     Instant now = collections.now();
+    FieldIndexes declared = indexes.plan(FieldIndexes.NONE, content.indexed());
     Collection collection;
     if (deleted.isPresent()) {
       collection = deleted.get();
-      collection.create(content, caller.name(), now);
+      collection.create(content, declared, caller.name(), now);
       collections.flush();
     } else {
-      collection = new Collection(content, String.valueOf(content.name()), caller.name(), now);
+      String name = String.valueOf(content.name());
+      collection = new Collection(content, declared, name, caller.name(), now);
       collections.insert(collection);
     }
+    indexes.settle(collection.id(), FieldIndexes.NONE, declared, true);
     collections.addMember(collection, caller.userId(), Role.OWNER);
     return new CountedCollection(collection, 0, 0);
   }
@@ -152,8 +159,11 @@ class CollectionChanges {
       Rules before = RuleBook.ofKept(collection.uniqueRules(), collection.contentSchema());
       rules.apply(collection.id(), before, after, collection.hasOtherSchema(content));
     }
-    collection.change(content, caller.name(), collections.now());
+    FieldIndexes known = collection.indexes();
+    FieldIndexes declared = indexes.plan(known, content.indexed());
+    collection.change(content, declared, caller.name(), collections.now());
     collections.flush();
+    indexes.settle(collection.id(), known, declared, false);
     return collections.counted(collection);
   }
 

@@ -1,7 +1,9 @@
 package dev.holdfast.collection;
 
+import dev.holdfast.index.FieldPointer;
 import dev.holdfast.json.JsonMembers;
 import dev.holdfast.rule.UniqueRule;
+import dev.holdfast.shape.Distinct;
 import dev.holdfast.shape.PlainText;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param description for people, up to 10,000 characters
  * @param unique rules that no two live documents break together, up to 20
  * @param schema what each document's metadata has to fit, a JSON Schema
+ * @param indexed fields that documents are found by, JSON pointers, up to 10
  * @param fenced whether only holders of leases change its documents
  * @param version the version that the writer saw, if the body says it
  */
@@ -32,6 +35,7 @@ record CollectionContent(
     @Size(max = 10_000) String description,
     @Size(max = UniqueRule.MAX_RULES) List<@Valid UniqueRule> unique,
     Optional<JsonObject> schema,
+    @Size(max = FieldPointer.MAX_FIELDS) @Distinct List<@FieldPointer String> indexed,
     boolean fenced,
     OptionalLong version) {
 
@@ -49,6 +53,7 @@ record CollectionContent(
             members.text("description").orElse(""),
             UniqueRule.readAll(members),
             members.object("schema"),
+            members.texts("indexed").orElse(List.of()),
             members.flag("fenced").orElse(false),
             members.whole("version"));
     members.ignore(READ_ONLY).end();
@@ -62,6 +67,7 @@ record CollectionContent(
         description,
         unique,
         schema,
+        indexed,
         fenced,
         version);
   }

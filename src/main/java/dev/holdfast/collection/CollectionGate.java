@@ -3,6 +3,7 @@ package dev.holdfast.collection;
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
 import dev.holdfast.concurrency.Superseded;
+import dev.holdfast.index.FieldIndexes;
 import dev.holdfast.persistence.Database;
 import dev.holdfast.refusal.NotFound;
 import dev.holdfast.refusal.Unauthenticated;
@@ -29,7 +30,9 @@ public class CollectionGate {
       select c.id, c.version,
              (select m.role from members m where m.collection_id = c.id and m.user_id = ?2),
              (select u.administrator from users u where u.id = ?2 and u.disabled = false),
-             clock_timestamp(), c.fenced
+             clock_timestamp(), c.fenced, c.indexed,
+             (select string_agg(cast(i.id as varchar), ',') from field_indexes i
+              where i.collection_id = c.id and i.complete = true)
       from collections c where c.name = ?1 and c.deleted = false""";
 
   @PersistenceContext private EntityManager em;
@@ -92,6 +95,7 @@ public class CollectionGate {
         ((Number) row[0]).longValue(),
         ((Number) row[1]).longValue(),
         Boolean.TRUE.equals(row[5]),
+        FieldIndexes.ofKept(String.valueOf(row[6]), (String) row[7]),
         role,
         Database.instant(row[4]));
   }

@@ -35,6 +35,7 @@ final class CollectionJson {
       json.add("schema", collection.contentSchema());
     }
     json.add("unique", collection.uniqueRules())
+        .add("indexed", JsonBuild.array(collection.indexes().pointers()))
         .add("fenced", collection.fenced())
         .add("version", collection.version())
         .add("documentCount", counted.documents());

@@ -2,6 +2,7 @@ package dev.holdfast.document;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.collection.CollectionAccess;
+import dev.holdfast.index.FieldKey;
 import dev.holdfast.rule.Candidate;
 import dev.holdfast.rule.Claim;
 import dev.holdfast.rule.RuleBook;
@@ -27,8 +28,9 @@ class Admission {
    * @param held what the document has to itself before the write
    * @param wanted what it will have
    * @param access whom it names before the write
+   * @param keys by which it will be found, where they are others than before
    */
-  record Moves(List<Claim> held, List<Claim> wanted, DocumentAccess access) {}
+  record Moves(List<Claim> held, List<Claim> wanted, DocumentAccess access, List<FieldKey> keys) {}
 
   /**
    * Lets content pass that the rules allow.
@@ -48,13 +50,20 @@ class Admission {
     Candidate candidate =
         new Candidate(current, gate.id(), gate.sight(caller), held, metadata, specs);
     shapes.check(candidate);
-    return new Moves(held, candidate.wanted(), access(before));
+    List<FieldKey> keys = FieldKey.changed(gate.indexes(), live(before), Optional.of(metadata));
+    return new Moves(held, candidate.wanted(), access(before), keys);
   }
 
   /** A deleted document has nothing to itself any more. */
   Moves release(CollectionAccess gate, Document before) {
     Rules current = rules.of(gate.id(), gate.version());
-    return new Moves(held(current, gate, Optional.of(before)), List.of(), before.access());
+    List<FieldKey> keys =
+        FieldKey.changed(gate.indexes(), live(Optional.of(before)), Optional.empty());
+    return new Moves(held(current, gate, Optional.of(before)), List.of(), before.access(), keys);
+  }
+
+  private static Optional<JsonObject> live(Optional<Document> before) {
+    return before.filter(document -> !document.deleted()).map(Document::metadata);
   }
 
   private static List<Claim> held(Rules current, CollectionAccess gate, Optional<Document> before) {

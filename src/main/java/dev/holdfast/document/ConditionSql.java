@@ -22,6 +22,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -38,9 +39,20 @@ final class ConditionSql {
   private static final String TEXT = "text";
 
   private final SqlParameters parameters;
+  private final Predicate<Ordered> saidTwice;
 
   ConditionSql(SqlParameters parameters) {
+    this(parameters, comparison -> false);
+  }
+
+  /**
+   * @param saidTwice which comparisons an index has something to say of too. Of these the planner
+   *     is not told that they are comparisons: it would count them twice, and expect next to
+   *     nothing
+   */
+  ConditionSql(SqlParameters parameters, Predicate<Ordered> saidTwice) {
     this.parameters = parameters;
+    this.saidTwice = saidTwice;
   }
 
   String of(Query query) {
@@ -81,7 +93,8 @@ final class ConditionSql {
       return json(exists.selector()) + " is not null";
     }
     if (condition instanceof Ordered ordered) {
-      return ordered(ordered);
+      String sql = ordered(ordered);
+      return saidTwice.test(ordered) ? "coalesce(" + sql + ", false)" : sql;
     }
     if (condition instanceof At at) {
       return column(at.selector())

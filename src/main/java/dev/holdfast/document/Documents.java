@@ -5,6 +5,7 @@ import dev.holdfast.access.Role;
 import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.document.Admission.Moves;
+import dev.holdfast.index.FieldKeys;
 import dev.holdfast.lease.Fence;
 import dev.holdfast.persistence.UniqueConstraint;
 import dev.holdfast.refusal.NotFound;
@@ -33,6 +34,7 @@ class Documents {
   @PersistenceContext private EntityManager em;
   @Inject private Claims claims;
   @Inject private Grants grants;
+  @Inject private FieldKeys keys;
   @Inject private Fence fence;
 
   /**
@@ -125,6 +127,7 @@ class Documents {
   private void move(Document document, Moves moves) {
     claims.move(document.id(), moves.held(), moves.wanted());
     grants.move(document.id(), moves.access(), document.access());
+    keys.write(document.id(), document.uid(), moves.keys());
   }
 
   private void keep(Document document, Action action, RevisionNote note) {

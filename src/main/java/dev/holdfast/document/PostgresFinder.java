@@ -2,6 +2,7 @@ package dev.holdfast.document;
 
 import dev.holdfast.access.Sight;
 import dev.holdfast.collection.CollectionAccess;
+import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.find.Field;
 import dev.holdfast.find.Position;
 import dev.holdfast.find.Query;
@@ -34,8 +35,8 @@ class PostgresFinder {
       select d.*, p.found from (
         select q.*, count(*) over () as found,
                sum(q.bytes) over (order by %2$suid rows unbounded preceding) as running
-        from (select i.* from (select d.id, d.uid, d.bytes%1$s
-                               from documents d where %3$s) i
+        from (select i.* from (select d.id, %8$s as uid, d.bytes%1$s
+                               from %7$s where %3$s) i
               where %4$s order by %2$suid limit %5$d) q
       ) p join documents d on d.id = p.id
       where p.running <= %6$d or p.running = p.bytes
@@ -65,18 +66,22 @@ class PostgresFinder {
       Optional<Position> after,
       int limit) {
     SqlParameters parameters = new SqlParameters(FIRST);
-    ConditionSql conditions = new ConditionSql(parameters);
-    SortSql order = new SortSql(sort, conditions, parameters);
+    IndexSql indexes = new IndexSql(gate.indexes(), sort, parameters);
+    ConditionSql conditions = new ConditionSql(parameters, indexes::looksUp);
+    SortSql order = new SortSql(sort, indexes.place(), conditions, parameters);
     String sql =
         PAGE.formatted(
             order.selected(),
             order.order(),
-            seen(conditions, query),
+            seen(conditions, query, indexes),
             after.map(order::after).orElse("true"),
             limit + 1,
-            Slice.MAX_BYTES);
+            Slice.MAX_BYTES,
+            indexes.from(),
+            indexes.uid());
     List<Object[]> rows =
         rows(gate, sight, em.createNativeQuery(sql, Document.WITH_FOUND), parameters);
+    requireIf(rows.isEmpty(), indexes);
     List<Hit> hits = rows.stream().limit(limit).map(row -> hit(sort, row)).toList();
     boolean more = !rows.isEmpty() && ((Number) rows.get(0)[1]).longValue() > hits.size();
     return new Slice<>(hits, more);
@@ -89,17 +94,44 @@ class PostgresFinder {
 
   long count(CollectionAccess gate, Sight sight, Query query) {
     SqlParameters parameters = new SqlParameters(FIRST);
+    IndexSql indexes = new IndexSql(gate.indexes(), Sort.BY_UID, parameters);
     String sql =
-        "select count(*) from documents d where " + seen(new ConditionSql(parameters), query);
+        "select count(*) from documents d where "
+            + seen(new ConditionSql(parameters, indexes::looksUp), query, indexes);
     jakarta.persistence.Query count = em.createNativeQuery(sql);
     bind(gate, sight, count, parameters);
-    return ((Number) count.getSingleResult()).longValue();
+    long counted = ((Number) count.getSingleResult()).longValue();
+    requireIf(counted == 0, indexes);
+    return counted;
+  }
+
+  /**
+   * Makes sure that nothing was found because there is nothing, not because an index has gone.
+   *
+   * @throws Superseded if one has: the transaction is run again, and does without it
+   */
+  private void requireIf(boolean nothing, IndexSql indexes) {
+    if (!nothing) {
+      return;
+    }
+    SqlParameters parameters = new SqlParameters(1);
+    indexes
+        .question(parameters)
+        .ifPresent(
+            sql -> {
+              jakarta.persistence.Query question = em.createNativeQuery(sql);
+              parameters.bind(question);
+              if (!Boolean.TRUE.equals(question.getSingleResult())) {
+                throw new Superseded();
+              }
+            });
   }
 
   List<DistinctValue> distinct(
       CollectionAccess gate, Sight sight, Selector selector, Query query, int limit) {
     SqlParameters parameters = new SqlParameters(FIRST);
-    ConditionSql conditions = new ConditionSql(parameters);
+    IndexSql indexes = new IndexSql(gate.indexes(), Sort.BY_UID, parameters);
+    ConditionSql conditions = new ConditionSql(parameters, indexes::looksUp);
     boolean time = selector.kind() == Field.Kind.TIME;
     SortSql order = SortSql.ofValues("v", !time);
     String sql =
@@ -108,10 +140,12 @@ class PostgresFinder {
             order.selected(),
             order.order(),
             value(conditions, selector),
-            seen(conditions, query),
+            seen(conditions, query, indexes),
             limit,
             Slice.MAX_BYTES);
-    return rows(gate, sight, em.createNativeQuery(sql), parameters).stream()
+    List<Object[]> rows = rows(gate, sight, em.createNativeQuery(sql), parameters);
+    requireIf(rows.isEmpty(), indexes);
+    return rows.stream()
         .map(row -> new DistinctValue(json(time, row[0]), ((Number) row[1]).longValue()))
         .toList();
   }
@@ -132,11 +166,12 @@ class PostgresFinder {
         : JsonText.parse((String) value);
   }
 
-  private static String seen(ConditionSql conditions, Query query) {
+  private static String seen(ConditionSql conditions, Query query, IndexSql indexes) {
     return "d.collection_id = ?1 and d.deleted = false and "
         + Sight.condition(2)
         + " and "
-        + conditions.of(query);
+        + conditions.of(query)
+        + indexes.conditions(query.filter());
   }
 
   private static List<Object[]> rows(

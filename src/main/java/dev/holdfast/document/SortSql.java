@@ -2,6 +2,7 @@ package dev.holdfast.document;
 
 import dev.holdfast.find.Field;
 import dev.holdfast.find.FindLimits;
+import dev.holdfast.find.OrderKey;
 import dev.holdfast.find.Position;
 import dev.holdfast.find.Sort;
 import dev.holdfast.find.SortKey;
@@ -9,6 +10,7 @@ import dev.holdfast.find.SortValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
  * who go on from a position compare them by name.
  */
 final class SortSql {
+
+  private static final String FIRST = "k0";
 
   private final ConditionSql conditions;
   private final SqlParameters parameters;
@@ -31,10 +35,18 @@ final class SortSql {
     }
   }
 
-  SortSql(Sort sort, ConditionSql conditions, SqlParameters parameters) {
+  /** Whether the first of them is a place in the order as it is kept ({@link OrderKey}). */
+  private final boolean kept;
+
+  /**
+   * @param place the column that has the places of the first key, if there is one
+   */
+  SortSql(Sort sort, Optional<String> place, ConditionSql conditions, SqlParameters parameters) {
     this.conditions = conditions;
     this.parameters = parameters;
-    for (int i = 0; i < sort.keys().size(); i++) {
+    kept = place.isPresent();
+    place.ifPresent(column -> columns.add(new Column(FIRST, column, false)));
+    for (int i = kept ? 1 : 0; i < sort.keys().size(); i++) {
       add(sort.keys().get(i), "k" + i);
     }
   }
@@ -101,7 +113,7 @@ final class SortSql {
    */
   static SortSql ofValues(String name, boolean json) {
     SqlParameters none = new SqlParameters(1);
-    SortSql sql = new SortSql(Sort.BY_UID, new ConditionSql(none), none);
+    SortSql sql = new SortSql(Sort.BY_UID, Optional.empty(), new ConditionSql(none), none);
     if (json) {
       sql.columns.addAll(json(name, text(name), "k", false));
     } else {
@@ -129,9 +141,13 @@ final class SortSql {
 
   /** What holds of those behind a position. */
   String after(Position position) {
-    String behind = "uid > " + parameters.add(position.uid(), "text");
+    String uid = parameters.add(position.uid(), "text");
     List<SortKey> keys = position.sort().keys();
-    for (int i = keys.size() - 1; i >= 0; i--) {
+    if (kept && keys.size() == 1) {
+      return "(" + FIRST + ", uid) > (" + place(position) + ", " + uid + ")";
+    }
+    String behind = "uid > " + uid;
+    for (int i = keys.size() - 1; i >= (kept ? 1 : 0); i--) {
       boolean json = keys.get(i).selector().kind() == Field.Kind.JSON;
       SortValue value = position.values().get(i);
       boolean descending = keys.get(i).descending();
@@ -140,7 +156,12 @@ final class SortSql {
               ? afterJson("k" + i, value, descending, behind)
               : after("k" + i, bound(value), descending, behind);
     }
-    return behind;
+    return kept ? after(FIRST, place(position), false, behind) : behind;
+  }
+
+  private String place(Position position) {
+    boolean descending = position.sort().keys().get(0).descending();
+    return IndexSql.bytes(OrderKey.of(position.values().get(0), descending), parameters);
   }
 
   private String afterJson(String name, SortValue value, boolean descending, String behind) {

@@ -77,6 +77,11 @@ public enum Dialect {
         : update + " returning " + columns;
   }
 
+  /** The next number of a sequence, as a query. */
+  public String nextOf(String sequence) {
+    return this == H2 ? "select next value for " + sequence : "select nextval('" + sequence + "')";
+  }
+
   /**
    * An insert that does nothing where the key is taken, and waits to see whether it is, if a
    * transaction at work has it. On H2 it is refused then: see {@link UniqueConstraint}.

@@ -30,7 +30,8 @@ final class Migrations implements ResourceProvider {
           "V6__idempotency.sql",
           "V7__tokens.sql",
           "V8__find.sql",
-          "V9__secrets.sql");
+          "V9__secrets.sql",
+          "V11__field_indexes.sql");
 
   @Override
   public @Nullable LoadableResource getResource(String name) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Contract;
 import dev.holdfast.testing.Database;
+import dev.holdfast.testing.Indexes;
 import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.StatementCount;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -59,6 +61,39 @@ class StatementCountIT {
         .isLessThanOrEqualTo(4);
     assertThat(StatementCount.of("DELETE", () -> api.delete(path, "If-Match", "*")))
         .isLessThanOrEqualTo(6);
+  }
+
+  @Test
+  void indexesCostAStatementWhereIndexedValuesChange() throws Exception {
+    ApiClient api = Contract.user("counter");
+    String collection = Contract.newCollection(api);
+    Indexes.declare(api, collection, List.of("/metadata/a", "/metadata/b"));
+    Indexes.awaitComplete(api, collection);
+    String path = collection + "/documents/d";
+    api.put(path, json("{'metadata':{'a':1,'b':1,'n':1}}"));
+    api.merge(path, json("{'metadata':{'n':2}}"));
+
+    assertThat(
+            StatementCount.of(
+                "PATCH, two indexes", () -> api.merge(path, json("{'metadata':{'n':3}}"))))
+        .isLessThanOrEqualTo(5);
+    assertThat(
+            StatementCount.of(
+                "PATCH, two indexed values",
+                () -> api.merge(path, json("{'metadata':{'a':2,'b':2}}"))))
+        .isLessThanOrEqualTo(6);
+    assertThat(
+            StatementCount.of(
+                "PUT new, two indexes", () -> api.put(path + "2", json("{'metadata':{'a':3}}"))))
+        .isLessThanOrEqualTo(8);
+    assertThat(StatementCount.of("DELETE, two indexes", () -> api.delete(path, "If-Match", "*")))
+        .isLessThanOrEqualTo(7);
+    assertThat(
+            StatementCount.of(
+                "GET list by an index", () -> api.get(collection + "/documents?sort=metadata.a")))
+        .isLessThanOrEqualTo(4);
+    assertThat(StatementCount.of("GET indexes", () -> api.get(collection + "/indexes")))
+        .isLessThanOrEqualTo(4);
   }
 
   @Test

@@ -36,6 +36,7 @@ final class Stage {
             "{'name':'"
                 + name
                 + "','unique':[{'name':'code','pointers':['/metadata/code']}],"
+                + "'indexed':['/metadata/size'],"
                 + "'schema':{'properties':{'size':{'type':'integer'}}}}"));
     return "collections/" + name;
   }

@@ -48,6 +48,10 @@ record Write(String operation, String how, Prepared prepared) {
                       collectionOf(on.document()),
                       "{'unique':[{'name':'size','pointers':['/metadata/size']}]}")),
           write(
+              "patchCollection",
+              "other fields to be found by",
+              on -> merge(on.collection(), "{'indexed':['/metadata/size','/metadata/other']}")),
+          write(
               "deleteCollection",
               "",
               on -> delete(collectionOf(on.document()) + "?documents=delete", ANY)),

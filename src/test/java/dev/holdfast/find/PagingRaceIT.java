@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Contract;
+import dev.holdfast.testing.Indexes;
 import dev.holdfast.testing.Racers;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * Paging while others write.
  *
  * <p>Goal: who reads a list page by page sees every document that was there all the time once, by
- * uid, by a field, and of a filter alike.
+ * uid, by a field, by one that is indexed, and of a filter alike.
  *
  * <p>Interleaving: 16 writers change documents that stay (not the fields that are ordered and
  * filtered by), and create, delete and restore others between them, on every page boundary sooner
@@ -37,7 +38,12 @@ class PagingRaceIT {
   private static final int LIMIT = Math.max(7, STAYING / 60);
 
   private static final List<String> LISTS =
-      List.of("", "&sort=metadata.group,-metadata.rank", "&filter=metadata.stays==true&sort=-uid");
+      List.of(
+          "",
+          "&sort=metadata.group,-metadata.rank",
+          "&sort=-metadata.group",
+          "&sort=-metadata.rank",
+          "&filter=metadata.stays==true&sort=-uid");
 
   private final AtomicBoolean reading = new AtomicBoolean(true);
   private final AtomicInteger left = new AtomicInteger(LISTS.size());
@@ -47,7 +53,9 @@ class PagingRaceIT {
   @Test
   void everyDocumentThatStaysIsSeenOnce() throws Exception {
     ApiClient api = Contract.admin();
-    String documents = Contract.newCollection(api) + "/documents";
+    String collection = Contract.newCollection(api);
+    Indexes.declare(api, collection, List.of("/metadata/group"));
+    String documents = collection + "/documents";
     Racers.race(WRITERS, writer -> fill(api, documents, writer));
 
     Racers.race(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,18 @@ class MigrationsTest {
   @Test
   void everyFileIsNamedInOrder() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("src/main/resources", Migrations.FOLDER))) {
-      List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
+      List<String> names =
+          files
+              .map(file -> file.getFileName().toString())
+              .sorted(Comparator.comparingInt(MigrationsTest::version))
+              .toList();
 
       assertThat(Migrations.FILES).isEqualTo(names);
     }
+  }
+
+  private static int version(String name) {
+    return Integer.parseInt(name, 1, name.indexOf("__"), 10);
   }
 
   @Test
