@@ -58,6 +58,8 @@ create table collections (
   fenced      boolean                  not null,
   bytes       integer                  not null,
   deleted     boolean                  not null,
+  -- Changes up to this one are of a collection that had the name before, and was deleted
+  changes_from bigint default 0        not null,
   version     bigint                   not null,
   created_at  timestamp with time zone not null,
   created_by  varchar(63)              not null,

@@ -25,6 +25,20 @@ public record Sight(String user, boolean everything, boolean member) {
         .formatted(first, first + 1, first + 2);
   }
 
+  /**
+   * The same condition where documents of many collections are looked at, for who is no
+   * administrator, to whom nothing is hidden.
+   *
+   * @param member how the caller's membership in the collection is called; a row of nulls for none
+   * @param name the number of the parameter that is the caller's name
+   */
+  public static String ofMember(String member, int name) {
+    return """
+    (%1$s.role = 'owner' or (%1$s.role is not null and d.exclusive = false)
+     or exists (select 1 from grants g where g.document_id = d.id and g.user_name = ?%2$d))"""
+        .formatted(member, name);
+  }
+
   /** What a caller sees with a role in the collection; without one, only what names the caller. */
   public static Sight of(Caller caller, Optional<Role> role) {
     return new Sight(caller.name(), role.equals(Optional.of(Role.OWNER)), role.isPresent());

@@ -3,6 +3,7 @@ package dev.holdfast.collection;
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.LiveCallers;
 import dev.holdfast.access.Role;
+import dev.holdfast.change.ChangeAction;
 import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.concurrency.Guarded;
 import dev.holdfast.index.FieldIndexes;
@@ -112,6 +113,7 @@ class CollectionChanges {
     indexes.dropAll(collection.id());
     collection.delete(caller.name(), now);
     collections.flush();
+    collections.tell(collection, ChangeAction.COLLECTION_DELETE);
   }
 
   /**
@@ -148,6 +150,7 @@ class CollectionChanges {
     }
     indexes.settle(collection.id(), FieldIndexes.NONE, declared, true);
     collections.addMember(collection, caller.userId(), Role.OWNER);
+    collections.tell(collection, ChangeAction.COLLECTION_CREATE);
     return new CountedCollection(collection, 0, 0);
   }
 
@@ -164,6 +167,7 @@ class CollectionChanges {
     collection.change(content, declared, caller.name(), collections.now());
     collections.flush();
     indexes.settle(collection.id(), known, declared, false);
+    collections.tell(collection, ChangeAction.COLLECTION_CHANGE);
     return collections.counted(collection);
   }
 

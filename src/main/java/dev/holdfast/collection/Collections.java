@@ -2,6 +2,9 @@ package dev.holdfast.collection;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
+import dev.holdfast.change.Change;
+import dev.holdfast.change.ChangeAction;
+import dev.holdfast.change.Changes;
 import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.persistence.Database;
 import dev.holdfast.persistence.Rows;
@@ -22,9 +25,14 @@ class Collections {
 
   private static final UniqueConstraint NAME_KEY = new UniqueConstraint("collections_name_key");
 
+  private static final String HIDE_PAST =
+      "update collections set changes_from = coalesce("
+          + "(select max(ch.id) from changes ch where ch.collection_id = ?1), 0) where id = ?1";
+
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
   @Inject private Closings closings;
+  @Inject private Changes changes;
 
   /** Finds a row, live or deleted, which nobody else changes until the end; writers go on in it. */
   Optional<Collection> findLocked(String name) {
@@ -78,6 +86,19 @@ class Collections {
   void insert(Collection collection) {
     em.persist(collection);
     NAME_KEY.flush(em, Superseded::new);
+  }
+
+  /**
+   * Adds to the feed what was done to a collection, whose row was written. Of what was before its
+   * creation nobody hears who sees only what is now.
+   */
+  void tell(Collection collection, ChangeAction action) {
+    if (action == ChangeAction.COLLECTION_CREATE) {
+      update(HIDE_PAST, collection.id());
+    }
+    changes.add(
+        Change.ofCollection(
+            collection.id(), action, collection.updatedBy(), collection.updatedAt()));
   }
 
   void addMember(Collection collection, long userId, Role role) {

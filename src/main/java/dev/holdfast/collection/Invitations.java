@@ -59,9 +59,9 @@ public class Invitations {
     }
     Optional<Role> before = locked.roleOf(guest.userId());
     if (before.isEmpty()) {
-      members.insert(gate.get(), guest.userId(), role);
+      members.insert(gate.get(), guest.userId(), role, guest);
     } else if (!before.get().includes(role)) {
-      members.change(gate.get(), guest.userId(), role);
+      members.change(gate.get(), guest.userId(), role, guest);
     } else {
       throw new StateRefused("member", "You have this role in the collection already.");
     }

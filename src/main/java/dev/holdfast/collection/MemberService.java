@@ -64,10 +64,10 @@ public class MemberService {
     locked.requireOwner(caller);
     Optional<Role> before = locked.roleOf(userId);
     if (before.isEmpty()) {
-      members.insert(gate, userId, role);
+      members.insert(gate, userId, role, caller);
     } else if (before.get() != role) {
       locked.requireOtherOwnerThan(userId);
-      members.change(gate, userId, role);
+      members.change(gate, userId, role, caller);
     }
     return new Written(new UserRole(user, role), before.isEmpty());
   }
@@ -92,7 +92,7 @@ public class MemberService {
       throw new NotFound();
     }
     locked.requireOtherOwnerThan(userId);
-    members.delete(gate, userId);
+    members.delete(gate, userId, caller);
   }
 
   /** Judges access alone, for a request whose content can't be read. */

@@ -2,6 +2,9 @@ package dev.holdfast.collection;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
+import dev.holdfast.change.Change;
+import dev.holdfast.change.ChangeAction;
+import dev.holdfast.change.Changes;
 import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.persistence.Database;
 import dev.holdfast.persistence.UniqueConstraint;
@@ -29,6 +32,7 @@ class Members {
 
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
+  @Inject private Changes changes;
 
   /**
    * Finds a user, who can't be deleted until the transaction ends. To be called before anything
@@ -68,13 +72,14 @@ class Members {
    * @throws Superseded if the user became one meanwhile: the transaction is run again and changes
    *     that one's role
    */
-  void insert(CollectionAccess gate, long userId, Role role) {
+  void insert(CollectionAccess gate, long userId, Role role, Caller by) {
     em.persist(new Member(gate.id(), userId, role));
     KEY.flush(em, Superseded::new);
+    tell(gate, by);
   }
 
   /** Gives a locked member another role. */
-  void change(CollectionAccess gate, long userId, Role role) {
+  void change(CollectionAccess gate, long userId, Role role, Caller by) {
     requireOne(
         em.createNativeQuery(
                 "update members set role = ?3 where collection_id = ?1 and user_id = ?2")
@@ -82,15 +87,21 @@ class Members {
             .setParameter(2, userId)
             .setParameter(3, role.text())
             .executeUpdate());
+    tell(gate, by);
   }
 
   /** Takes a locked member out. */
-  void delete(CollectionAccess gate, long userId) {
+  void delete(CollectionAccess gate, long userId, Caller by) {
     requireOne(
         em.createNativeQuery("delete from members where collection_id = ?1 and user_id = ?2")
             .setParameter(1, gate.id())
             .setParameter(2, userId)
             .executeUpdate());
+    tell(gate, by);
+  }
+
+  private void tell(CollectionAccess gate, Caller by) {
+    changes.add(Change.ofCollection(gate.id(), ChangeAction.MEMBER_CHANGE, by.name(), gate.now()));
   }
 
   /** None can't be, since the row is locked; more can't be, since it is the primary key. */

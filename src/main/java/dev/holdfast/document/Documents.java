@@ -2,6 +2,9 @@ package dev.holdfast.document;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
+import dev.holdfast.change.Change;
+import dev.holdfast.change.ChangeAction;
+import dev.holdfast.change.Changes;
 import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.document.Admission.Moves;
@@ -16,6 +19,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The documents of one transaction: finding, guarding, and writing them down with their revision.
@@ -36,6 +40,7 @@ class Documents {
   @Inject private Grants grants;
   @Inject private FieldKeys keys;
   @Inject private Fence fence;
+  @Inject private Changes changes;
 
   /**
    * Finds what is under a uid.
@@ -100,6 +105,7 @@ class Documents {
     UID_KEY.flush(em, Superseded::new);
     move(document, moves);
     keep(document, Action.CREATE, terms.note());
+    tell(document, Action.CREATE, terms);
   }
 
   /**
@@ -122,6 +128,7 @@ class Documents {
     }
     move(document, moves);
     keep(document, action, terms.note());
+    tell(document, action, terms);
   }
 
   private void move(Document document, Moves moves) {
@@ -135,6 +142,20 @@ class Documents {
       em.persist(new Revision(document, action, note.comment()));
       em.flush();
     }
+  }
+
+  /** Behind the write of the row, which nobody else can change now: as {@link Changes} demands. */
+  private void tell(Document document, Action action, Terms terms) {
+    OptionalLong revision =
+        terms.note().keep() ? OptionalLong.of(document.revision()) : OptionalLong.empty();
+    changes.add(
+        new Change(
+            document.collectionId(),
+            Optional.of(new Change.Subject(document.id(), document.uid())),
+            revision,
+            ChangeAction.valueOf(action.name()),
+            document.updatedBy(),
+            document.updatedAt()));
   }
 
   /** Lets every later write look for a lease. The version stays: nothing changed that was shown. */

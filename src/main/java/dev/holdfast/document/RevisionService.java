@@ -2,6 +2,9 @@ package dev.holdfast.document;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
+import dev.holdfast.change.Change;
+import dev.holdfast.change.ChangeAction;
+import dev.holdfast.change.Changes;
 import dev.holdfast.collection.CollectionAccess;
 import dev.holdfast.collection.CollectionGate;
 import dev.holdfast.concurrency.Guarded;
@@ -31,6 +34,7 @@ public class RevisionService {
   @Inject private DocumentReader reader;
   @Inject private Documents documents;
   @Inject private RevisionSizes sizes;
+  @Inject private Changes changes;
 
   /**
    * Lists revisions, newest first.
@@ -114,6 +118,14 @@ public class RevisionService {
     if (rows > 1) {
       throw new IllegalStateException("revisions_number_key is unique: " + ref + " " + number);
     }
+    changes.add(
+        new Change(
+            gate.id(),
+            Optional.of(new Change.Subject(document.id(), document.uid())),
+            OptionalLong.of(number),
+            ChangeAction.DELETE_REVISION,
+            caller.name(),
+            gate.now()));
   }
 
   private Revision find(Document document, long number) {

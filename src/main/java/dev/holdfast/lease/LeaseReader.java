@@ -1,6 +1,7 @@
 package dev.holdfast.lease;
 
 import dev.holdfast.access.Caller;
+import dev.holdfast.access.Sight;
 import dev.holdfast.concurrency.Guarded;
 import dev.holdfast.lease.LeaseGrants.Holding;
 import dev.holdfast.persistence.Rows;
@@ -30,9 +31,9 @@ public class LeaseReader {
        (l.document_id is null or ?1 = true or exists (
         select 1 from documents d join collections c on c.id = d.collection_id
         left join members m on m.collection_id = c.id and m.user_id = ?2
-        where d.id = l.document_id and d.deleted = false and c.deleted = false
-        and (m.role = 'owner' or (m.role is not null and d.exclusive = false) or exists (
-          select 1 from grants g where g.document_id = d.id and g.user_name = ?3))))""";
+        where d.id = l.document_id and d.deleted = false and c.deleted = false and\s"""
+          + Sight.ofMember("m", 3)
+          + "))";
 
   private static final String SELECT = "select " + LeaseTable.COLUMNS + " from leases l where";
 

@@ -113,6 +113,27 @@ public enum Dialect {
   }
 
   /**
+   * An update of rows from what a query has for them; it counts the rows.
+   *
+   * @param table which is {@code t} then
+   * @param set of columns of the table, from columns of {@code n}
+   * @param source a query in parentheses, which is {@code n} then
+   * @param on which row is whose
+   */
+  public String updateFrom(String table, String set, String source, String on) {
+    return this == H2
+        ? "merge into "
+            + table
+            + " t using "
+            + source
+            + " n on "
+            + on
+            + " when matched then update set "
+            + set
+        : "update " + table + " t set " + set + " from " + source + " n where " + on;
+  }
+
+  /**
    * What a column of text is compared and ordered by, so that it is by code point. H2 orders text
    * by UTF-16; there, a column of the same name with {@code _order} behind it has its UTF-8.
    */

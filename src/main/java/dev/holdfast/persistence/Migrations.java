@@ -31,6 +31,7 @@ final class Migrations implements ResourceProvider {
           "V7__tokens.sql",
           "V8__find.sql",
           "V9__secrets.sql",
+          "V10__changes.sql",
           "V11__field_indexes.sql");
 
   @Override

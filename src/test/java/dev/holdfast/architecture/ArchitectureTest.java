@@ -309,7 +309,7 @@ class ArchitectureTest {
             SourceFiles.ofMain()
                 .whereCodeMatches(
                     "\\bcatch\\s*\\(\\s*(final\\s+)?(Exception|Throwable|RuntimeException)\\b"))
-        .allMatch(file -> file.matches(".*(Interceptor|/LeaseQueue|/Repeated)\\.java"));
+        .allMatch(file -> file.matches(".*(Interceptor|/LeaseQueue|/Followers|/Repeated)\\.java"));
   }
 
   /** EclipseLink would tell the driver only, and PostgreSQL plan for all rows ({@code Rows}). */

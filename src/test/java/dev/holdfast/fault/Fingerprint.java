@@ -18,11 +18,12 @@ final class Fingerprint {
 
   /** Those that hold what is said of an attempt, and no effect; and Flyway's. */
   private static final Set<String> LEFT_OUT =
-      Set.of("closings", "sign_in_failures", "flyway_schema_history");
+      Set.of("closings", "sign_in_failures", "feed_head", "flyway_schema_history");
 
   /** Rows of others, under names that do not say so. */
   private static final Set<String> REFERENCES =
-      Set.of("place", "account", "from_account", "to_account", "transfer");
+      Set.of(
+          "place", "position", "changes_from", "account", "from_account", "to_account", "transfer");
 
   /** Of what a job clears away, in its own time, what is not to be cleared away. */
   private static final Map<String, String> COUNTED =

@@ -38,8 +38,10 @@ public final class StatementLog {
   /** What each server does every second or minute, whoever asks for something just then. */
   private static final String SWEEP =
       "delete from (lease_waiters where seen_until|kept_answers where expires_at) <.*"
-          + "|delete from field_keys where rising .*"
-          + "|select i.id from field_indexes .*|select distinct t.from_account .*|update ledger_checks set .*|select f.kind, .*";
+          + "|delete from field_keys where rising .*|select i\\.id from field_indexes .*"
+          + "|select h\\.position.*|set transaction isolation level read committed"
+          + "|update changes t set position .*|update feed_head .*"
+          + "|select distinct t.from_account .*|update ledger_checks set .*|select f.kind, .*";
 
   private static final Pattern OF_DRIVER = Pattern.compile("(?s)" + DRIVER);
   private static final Pattern OF_SWEEP = Pattern.compile("(?s)" + SWEEP);
