@@ -43,6 +43,7 @@ class ReadmeIT {
             "docs/ledger.md",
             "docs/tokens.md",
             "docs/history.md",
+            "docs/changes.md",
             "docs/idempotency.md",
             "docs/find.md"),
         recipes().stream().map(name -> RECIPES.resolve(name).toString()));

@@ -1,6 +1,7 @@
 package dev.holdfast.change;
 
 import dev.holdfast.concurrency.Repeated;
+import dev.holdfast.concurrency.Unavailable;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -51,13 +52,22 @@ class Feed {
 
   private void tick() {
     ticks++;
+    try {
+      place();
+      if (ticks % TICKS_PER_TELLING == 0 && !followers.isEmpty()) {
+        followers.look(sequencer.state().head());
+      }
+    } catch (Unavailable away) {
+      followers.endDue(away);
+      throw away;
+    }
+  }
+
+  private void place() {
     if (nudged.getAndSet(false)) {
       sequence();
     } else if (ticks % TICKS_PER_LOOK == 0 && sequencer.state().behind()) {
       sequence();
-    }
-    if (ticks % TICKS_PER_TELLING == 0 && !followers.isEmpty()) {
-      followers.look(sequencer.state().head());
     }
   }
 

@@ -14,6 +14,9 @@ final class Follower {
 
   /** Who is told. */
   interface Audience {
+    /** Whether it goes on listening when its time to be told something has passed. */
+    boolean staysOn();
+
     /** Whether it can be told something now. */
     boolean isReady();
 
@@ -85,7 +88,8 @@ final class Follower {
     return (place < head || isDue()) && audience.isReady();
   }
 
-  private boolean isDue() {
+  /** Whether something has to be said by now. */
+  boolean isDue() {
     return System.nanoTime() - dueNanos >= 0;
   }
 

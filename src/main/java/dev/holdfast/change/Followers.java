@@ -110,6 +110,16 @@ class Followers {
     all.forEach(this::goOn);
   }
 
+  /** Answers those who wait for an answer whose time is over, while the database is away. */
+  void endDue(Unavailable away) {
+    for (Follower follower : all) {
+      if (follower.isDue() && !follower.audience().staysOn() && follower.begin()) {
+        forget(follower);
+        follower.audience().end(away);
+      }
+    }
+  }
+
   /** Lets one read on, if there is something to be told and it can be. Does not wait. */
   void goOn(Follower follower) {
     if (follower.isToBeTold(head) && follower.begin()) {

@@ -19,6 +19,11 @@ final class Poll implements Follower.Audience {
   }
 
   @Override
+  public boolean staysOn() {
+    return false;
+  }
+
+  @Override
   public boolean isReady() {
     return true;
   }

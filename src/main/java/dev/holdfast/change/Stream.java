@@ -20,6 +20,11 @@ final class Stream implements Follower.Audience {
   }
 
   @Override
+  public boolean staysOn() {
+    return true;
+  }
+
+  @Override
   public boolean isReady() {
     EventStream connection = events;
     return connection != null && connection.isReady();
