@@ -61,7 +61,8 @@ final class Bench {
   /**
    * @param arguments HTTP port, administrator's password, PostgreSQL's port, its binaries, its log, a
    *     folder for files, seconds for each measurement, which part ({@code all}, {@code documents},
-   *     {@code rules}, {@code leases}, {@code ledger})
+   *     {@code rules}, {@code leases}, {@code ledger}, or {@code find}, which is not one of all), a
+   *     file for PostgreSQL's plans of what is found
    */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ExecutionException {
@@ -79,11 +80,12 @@ final class Bench {
             Integer.parseInt(arguments[6]),
             pgbenches,
             Path.of(arguments[4]));
-    bench.run(arguments[7]);
+    bench.run(arguments[7], Path.of(arguments[8]));
     System.exit(bench.lost ? 1 : 0);
   }
 
-  private void run(String part) throws IOException, InterruptedException, ExecutionException {
+  private void run(String part, Path plans)
+      throws IOException, InterruptedException, ExecutionException {
     boolean all = part.equals("all");
     if (all || part.equals("documents")) {
       ofDocuments();
@@ -96,6 +98,9 @@ final class Bench {
     }
     if (all || part.equals("ledger")) {
       check(new Ledger(control, loads, pgbenches, log, seconds).run(), "the ledger is not right");
+    }
+    if (part.equals("find")) {
+      new Find(load, pgbench, log, plans).run();
     }
     System.out.println(
         lost ? "SOMETHING WAS LOST" : "Nothing was lost: every answered write is there, once.");

@@ -1,4 +1,5 @@
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,15 +57,28 @@ final class Connection implements AutoCloseable {
   private Answer receive() throws IOException {
     int status = Integer.parseInt(line().split(" ", 3)[1]);
     int length = 0;
+    boolean chunked = false;
     for (String line = line(); !line.isEmpty(); line = line()) {
       String lower = line.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(lower.substring(15).strip());
       } else if (lower.startsWith("transfer-encoding:")) {
-        throw new IOException("the driver does not read chunks");
+        chunked = true;
       }
     }
-    return new Answer(status, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    byte[] body = chunked ? chunks() : in.readNBytes(length);
+    return new Answer(status, new String(body, StandardCharsets.UTF_8));
+  }
+
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int length;
+    do {
+      length = Integer.parseInt(line(), 16);
+      body.write(in.readNBytes(length));
+      line();
+    } while (length > 0);
+    return body.toByteArray();
   }
 
   private String line() throws IOException {

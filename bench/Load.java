@@ -19,6 +19,11 @@ final class Load {
     this.connections = connections;
   }
 
+  /** A connection of the caller's own. */
+  Connection connect() throws IOException {
+    return new Connection(port, authorization);
+  }
+
   /** One request. */
   @FunctionalInterface
   interface Request {
@@ -50,7 +55,7 @@ final class Load {
   private Result one(int client, long start, long end, Request request) throws IOException {
     Latencies latencies = new Latencies();
     long errors = 0;
-    try (Connection connection = new Connection(port, authorization)) {
+    try (Connection connection = connect()) {
       for (int number = 1; ; number++) {
         long sent = System.nanoTime();
         if (sent >= end) {

@@ -93,15 +93,25 @@ final class Pgbench {
     return file;
   }
 
-  /** What PostgreSQL logs from a request to its answer. */
   private String logged(Path log, Action request) throws IOException, InterruptedException {
-    sql("alter system set log_statement = 'all'", "select pg_reload_conf()");
+    return logged(log, "log_statement", "'all'", request);
+  }
+
+  /** What PostgreSQL logs of the plans of a request's statements. */
+  String explained(Path log, Action request) throws IOException, InterruptedException {
+    return logged(log, "auto_explain.log_min_duration", "0", request);
+  }
+
+  /** What PostgreSQL logs from a request to its answer, with one of its settings changed. */
+  private String logged(Path log, String setting, String value, Action request)
+      throws IOException, InterruptedException {
+    sql("alter system set " + setting + " = " + value, "select pg_reload_conf()");
     Thread.sleep(1000);
     long from = Files.size(log);
     request.run();
     // No later than the answer: what a node does by itself every second is not the request's.
     long to = Files.size(log);
-    sql("alter system reset log_statement", "select pg_reload_conf()");
+    sql("alter system reset " + setting, "select pg_reload_conf()");
     Thread.sleep(1000);
     try (InputStream in = Files.newInputStream(log)) {
       in.skipNBytes(from);
