@@ -78,12 +78,12 @@ class StatementCountIT {
     assertThat(
             StatementCount.of(
                 "PATCH, two indexes", () -> api.merge(path, json("{'metadata':{'n':3}}"))))
-        .isLessThanOrEqualTo(5);
+        .isLessThanOrEqualTo(6);
     assertThat(
             StatementCount.of(
                 "PATCH, two indexed values",
                 () -> api.merge(path, json("{'metadata':{'a':2,'b':2}}"))))
-        .isLessThanOrEqualTo(6);
+        .isLessThanOrEqualTo(7);
     assertThat(
             StatementCount.of(
                 "PUT new, two indexes", () -> api.put(path + "2", json("{'metadata':{'a':3}}"))))
