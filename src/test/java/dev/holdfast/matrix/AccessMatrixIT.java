@@ -37,8 +37,9 @@ class AccessMatrixIT {
     ApiClient anonymous = ApiClient.anonymous(TestServer.current().baseUri());
     contract = OpenApiContract.of(anonymous.get("/openapi").json());
     operations = Operation.all(contract);
+    Scene scene = Scene.among();
     for (String caller : TABLE.callers()) {
-      CALLERS.put(caller, Scene.caller(caller).checking(AnswerCheck.NONE));
+      CALLERS.put(caller, scene.caller(caller).checking(AnswerCheck.NONE));
     }
   }
 
@@ -66,7 +67,7 @@ class AccessMatrixIT {
   private static final class Stage {
 
     private final Operation operation;
-    private Scene scene = new Scene();
+    private Scene scene = Scene.among();
     private List<String> state = List.of();
 
     Stage(Operation operation) {
@@ -90,7 +91,7 @@ class AccessMatrixIT {
         return;
       }
       if (answer.isSuccess()) {
-        scene = new Scene();
+        scene = Scene.among();
         state = List.of();
       } else {
         assertThat(scene.state()).as("%s by %s", answer, caller).isEqualTo(state);

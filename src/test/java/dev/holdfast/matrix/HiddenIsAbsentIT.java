@@ -33,7 +33,7 @@ class HiddenIsAbsentIT {
   static void hide() throws Exception {
     ApiClient anonymous = ApiClient.anonymous(TestServer.current().baseUri());
     operations = Operation.all(OpenApiContract.of(anonymous.get("/openapi").json()));
-    scene = new Scene();
+    scene = Scene.apart();
     hidings = Hiding.in(scene);
   }
 

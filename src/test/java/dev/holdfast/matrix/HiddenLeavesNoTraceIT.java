@@ -43,7 +43,7 @@ class HiddenLeavesNoTraceIT {
         Operation.all(OpenApiContract.of(anonymous.get("/openapi").json())).stream()
             .filter(operation -> operation.isSafe() && operation.isOfTheApi())
             .toList();
-    scene = new Scene();
+    scene = Scene.apart();
     scene.value("uid");
     hidden = Contract.newName();
     before = seen();
@@ -52,7 +52,7 @@ class HiddenLeavesNoTraceIT {
   /** In this order: each goes on where the one before ended. */
   @TestFactory
   Stream<DynamicTest> nothingChangesForThoseFromWhomItIsHidden() throws Exception {
-    ApiClient owner = Scene.owner();
+    ApiClient owner = scene.owner();
     String path = scene.path(hidden);
     Map<String, Step> steps = new LinkedHashMap<>();
     steps.put("created", () -> owner.put(path, PRIVATE));
@@ -86,22 +86,22 @@ class HiddenLeavesNoTraceIT {
   @Test
   void whoSeesItSeesItCountedToo() throws Exception {
     String other = Contract.newName();
-    ApiClient owner = Scene.owner();
+    ApiClient owner = scene.owner();
     String documents = "collections/" + scene.value("collection") + "/documents";
     int counted = count(owner, documents);
-    int hiddenFromViewer = count(Scene.caller("viewer"), documents);
+    int hiddenFromViewer = count(scene.caller("viewer"), documents);
     assertThat(owner.put(scene.path(other), PRIVATE).status()).isEqualTo(201);
     assertThat(owner.get(documents).text()).contains(other);
     assertThat(count(owner, documents)).isEqualTo(counted + 1);
     assertThat(documentCount(owner)).isEqualTo(counted + 1);
-    assertThat(count(Scene.caller("viewer"), documents)).isEqualTo(hiddenFromViewer);
-    assertThat(documentCount(Scene.caller("viewer"))).isEqualTo(hiddenFromViewer);
+    assertThat(count(scene.caller("viewer"), documents)).isEqualTo(hiddenFromViewer);
+    assertThat(documentCount(scene.caller("viewer"))).isEqualTo(hiddenFromViewer);
 
-    String named = "{\"access\":{\"private\":true,\"viewers\":[\"matrix-viewer\"]}}";
+    String named = "{\"access\":{\"private\":true,\"viewers\":[\"" + scene.name("viewer") + "\"]}}";
     assertThat(owner.merge(scene.path(other), named).status()).isEqualTo(200);
-    assertThat(Scene.caller("viewer").get(documents).text()).contains(other);
-    assertThat(count(Scene.caller("viewer"), documents)).isEqualTo(hiddenFromViewer + 1);
-    assertThat(documentCount(Scene.caller("viewer"))).isEqualTo(hiddenFromViewer + 1);
+    assertThat(scene.caller("viewer").get(documents).text()).contains(other);
+    assertThat(count(scene.caller("viewer"), documents)).isEqualTo(hiddenFromViewer + 1);
+    assertThat(documentCount(scene.caller("viewer"))).isEqualTo(hiddenFromViewer + 1);
     assertThat(owner.delete(scene.path(other), "If-Match", "*").status()).isEqualTo(204);
   }
 
@@ -110,13 +110,13 @@ class HiddenLeavesNoTraceIT {
     String documents = "collections/" + scene.value("collection") + "/documents";
     String uid = scene.document(PRIVATE);
     String body = "{\"uid\":\"" + uid + "\",\"metadata\":{}}";
-    JsonObject toOwner = violation(Scene.owner().post(documents, body));
-    JsonObject toEditor = violation(Scene.caller("editor").post(documents, body));
+    JsonObject toOwner = violation(scene.owner().post(documents, body));
+    JsonObject toEditor = violation(scene.caller("editor").post(documents, body));
     assertThat(toOwner.getString("conflictsWith")).isEqualTo(uid);
     assertThat(toEditor).doesNotContainKey("conflictsWith");
     assertThat(toEditor.getString("message")).isEqualTo(toOwner.getString("message"));
-    assertThat(Scene.caller("viewer").post(documents, body).text())
-        .isEqualTo(Scene.caller("viewer").post(documents, "{\"metadata\":{}}").text());
+    assertThat(scene.caller("viewer").post(documents, body).text())
+        .isEqualTo(scene.caller("viewer").post(documents, "{\"metadata\":{}}").text());
   }
 
   private static JsonObject violation(Answer answer) {
@@ -138,7 +138,7 @@ class HiddenLeavesNoTraceIT {
   private static Map<String, Seen> seen() throws Exception {
     Map<String, Seen> all = new LinkedHashMap<>();
     for (String outsider : OUTSIDE) {
-      ApiClient caller = Scene.caller(outsider);
+      ApiClient caller = scene.caller(outsider);
       for (Operation reader : readers) {
         Request request = scene.request(reader);
         Request counted = reader.reads("count") ? request.asking("count=true") : request;

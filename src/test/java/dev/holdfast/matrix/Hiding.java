@@ -18,9 +18,6 @@ import java.util.UUID;
  */
 record Hiding(String what, ApiClient caller, String parameter, String value) {
 
-  private static final String OF_ANOTHER =
-      "{\"metadata\":{},\"access\":{\"private\":true,\"editors\":[\"matrix-named\"]}}";
-
   /** A name of the same length, of nothing. */
   String absent() {
     return switch (parameter) {
@@ -33,33 +30,35 @@ record Hiding(String what, ApiClient caller, String parameter, String value) {
   /** All that a scene hides from somebody. */
   static List<Hiding> in(Scene scene) throws Exception {
     Map<String, ApiClient> outsiders = new LinkedHashMap<>();
-    outsiders.put("a stranger", Scene.caller("stranger"));
-    outsiders.put("whom another document names", Scene.caller("named"));
+    outsiders.put("a stranger", scene.caller("stranger"));
+    outsiders.put("whom another document names", scene.caller("named"));
     Map<String, ApiClient> members = new LinkedHashMap<>();
-    ApiClient viewer = Scene.caller("viewer");
+    ApiClient viewer = scene.caller("viewer");
     members.put("a viewer", viewer);
-    members.put("an editor", Scene.caller("editor"));
-    scene.document("{\"metadata\":{},\"access\":{\"editors\":[\"matrix-named\"]}}");
+    members.put("an editor", scene.caller("editor"));
+    String editors = "\"editors\":[\"" + scene.name("named") + "\"]";
+    String ofAnother = "{\"metadata\":{},\"access\":{\"private\":true," + editors + "}}";
+    scene.document("{\"metadata\":{},\"access\":{" + editors + "}}");
 
     List<Hiding> all = new ArrayList<>();
     add(all, "a collection", outsiders, "collection", scene.value("collection"));
     outsiders.remove("a stranger");
     add(all, "a document", outsiders, "uid", scene.value("uid"));
     add(all, "a lease", outsiders, "leaseId", scene.leased(scene.value("uid")));
-    add(all, "a private lease", members, "leaseId", scene.leased(scene.document(OF_ANOTHER)));
-    add(all, "a private document", members, "uid", scene.document(OF_ANOTHER));
+    add(all, "a private lease", members, "leaseId", scene.leased(scene.document(ofAnother)));
+    add(all, "a private document", members, "uid", scene.document(ofAnother));
     String deleted = scene.document("{\"metadata\":{},\"access\":{\"private\":true}}");
-    Scene.owner().delete(scene.path(deleted), "If-Match", "*");
+    scene.owner().delete(scene.path(deleted), "If-Match", "*");
     members.putAll(outsiders);
     add(all, "a deleted private document", members, "uid", deleted);
     add(all, "somebody's key", Map.of("a viewer", viewer), "id", scene.value("id"));
     Map<String, ApiClient> others =
-        Map.of("a viewer", viewer, "a stranger", Scene.caller("stranger"));
+        Map.of("a viewer", viewer, "a stranger", scene.caller("stranger"));
     add(all, "somebody's account", others, "account", scene.value("account"));
     add(all, "a transfer of others", others, "transfer", scene.value("transfer"));
     add(all, "somebody's token", Map.of("a viewer", viewer), "tokenId", scene.value("tokenId"));
     add(all, "who is a user", Map.of("a viewer", viewer), "user", scene.value("name"));
-    add(all, "who is a user", Map.of("an owner", Scene.owner()), "name", scene.value("name"));
+    add(all, "who is a user", Map.of("an owner", scene.owner()), "name", scene.value("name"));
     return all;
   }
 

@@ -68,8 +68,9 @@ class MassAssignmentIT {
     ApiClient anonymous = ApiClient.anonymous(TestServer.current().baseUri());
     operations = Operation.all(OpenApiContract.of(anonymous.get("/openapi").json()));
     callers = new LinkedHashMap<>();
-    callers.put("owner", Scene.caller("owner"));
-    callers.put("administrator", Scene.caller("administrator"));
+    Scene scene = Scene.among();
+    callers.put("owner", scene.caller("owner"));
+    callers.put("administrator", scene.caller("administrator"));
   }
 
   @TestFactory
@@ -87,7 +88,7 @@ class MassAssignmentIT {
   private static void send(Operation operation, Operation.Content body) throws Exception {
     ApiClient caller = mostPrivileged(operation);
     Set<String> writable = WRITABLE.getOrDefault(operation.id(), Set.of());
-    Scene scene = new Scene();
+    Scene scene = Scene.among();
     Request allowed = scene.request(operation);
     List<String> before = scene.state();
     for (String member : PRIVILEGED.keySet()) {

@@ -24,12 +24,31 @@ import java.util.stream.Collectors;
  */
 final class Scene {
 
-  private static final String OWNER = "matrix-owner";
-
   private final Map<String, String> made = new HashMap<>();
 
+  private final String people;
+
+  private Scene(String people) {
+    this.people = people;
+  }
+
+  /** With people who are in other scenes too. */
+  static Scene among() {
+    return new Scene("matrix");
+  }
+
+  /** With people who see nothing but this scene: nothing that others made ends under their eyes. */
+  static Scene apart() {
+    return new Scene(Contract.newName());
+  }
+
+  /** A user's name. */
+  String name(String caller) {
+    return people + "-" + caller;
+  }
+
   /** A caller by the name that the table has for it. */
-  static ApiClient caller(String name) throws Exception {
+  ApiClient caller(String name) throws Exception {
     URI server = TestServer.current().baseUri();
     return switch (name) {
       case "anonymous" -> ApiClient.anonymous(server);
@@ -40,15 +59,15 @@ final class Scene {
         assertThat(owner().delete("api-keys/" + key.getString("id")).status()).isEqualTo(204);
         yield ApiClient.bearer(server, key.getString("secret"));
       }
-      default -> Contract.user("matrix-" + name);
+      default -> Contract.user(name(name));
     };
   }
 
-  static ApiClient owner() throws Exception {
-    return Contract.user(OWNER);
+  ApiClient owner() throws Exception {
+    return Contract.user(name("owner"));
   }
 
-  private static JsonObject key(String scopes) throws Exception {
+  private JsonObject key(String scopes) throws Exception {
     Answer key = owner().post("api-keys", "{\"label\":\"matrix\",\"scopes\":" + scopes + "}");
     return key.json();
   }
@@ -68,7 +87,7 @@ final class Scene {
     return switch (parameter) {
       case "collection" -> collection();
       case "uid" -> document("{\"metadata\":{\"color\":\"red\"}}");
-      case "user" -> "matrix-guest";
+      case "user" -> name("guest");
       case "number", "from" -> "1";
       case "field" -> "metadata.color";
       case "id" -> key("[\"read\"]").getString("id");
@@ -83,15 +102,15 @@ final class Scene {
     };
   }
 
-  private static String collection() throws Exception {
+  private String collection() throws Exception {
     for (String user : List.of("viewer", "editor", "guest")) {
-      Contract.user("matrix-" + user);
+      Contract.user(name(user));
     }
     String path = Contract.newCollection(owner());
     for (String role : List.of("viewer", "editor")) {
-      done(owner().put(path + "/members/matrix-" + role, "{\"role\":\"" + role + "\"}"));
+      done(owner().put(path + "/members/" + name(role), "{\"role\":\"" + role + "\"}"));
     }
-    done(owner().put(path + "/members/matrix-guest", "{\"role\":\"viewer\"}"));
+    done(owner().put(path + "/members/" + name("guest"), "{\"role\":\"viewer\"}"));
     return path.substring("collections/".length());
   }
 
@@ -116,7 +135,7 @@ final class Scene {
   }
 
   /** Opens an account of the owner's, with a little in it. */
-  private static String account() throws Exception {
+  private String account() throws Exception {
     ApiClient admin = Contract.admin();
     String source = Contract.newName();
     done(admin.post("accounts", account(source, ",\"minimum\":null")));
