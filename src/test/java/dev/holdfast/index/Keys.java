@@ -65,6 +65,58 @@ record Keys(String collection) {
     }
   }
 
+  /** Has the job make the only index again, from the beginning, once this has been committed. */
+  void makeAgain(Connection connection) throws SQLException {
+    update(
+        connection,
+        "update field_indexes set reached = '', complete = false where collection_id ="
+            + " (select c.id from collections c where c.name = ?)",
+        collection);
+    // The job is kept out by what was done above.
+    try (Connection own = TestServer.current().postgres().connect()) {
+      update(
+          own,
+          "delete from field_keys where index_id = (select i.id from field_indexes i"
+              + " join collections c on c.id = i.collection_id where c.name = ?)",
+          collection);
+    }
+  }
+
+  /** Gives a document a size and the key of it, as a writer does. */
+  void write(Connection connection, String uid, int size) throws SQLException {
+    SortValue value = SortValue.of(JsonText.parse(Integer.toString(size)));
+    String ofCollection = " (select c.id from collections c where c.name = ?)";
+    update(
+        connection,
+        "update documents set metadata = jsonb_build_object('size', "
+            + size
+            + ") where uid = ? and collection_id ="
+            + ofCollection,
+        uid,
+        collection);
+    update(
+        connection,
+        "insert into field_keys (index_id, document_id, uid, rising, falling)"
+            + " select i.id, d.id, d.uid, decode(?, 'hex'), decode(?, 'hex')"
+            + " from documents d join field_indexes i on i.collection_id = d.collection_id"
+            + " where d.uid = ? and d.collection_id ="
+            + ofCollection,
+        OrderKey.of(value, false).hex(),
+        OrderKey.of(value, true).hex(),
+        uid,
+        collection);
+  }
+
+  private static void update(Connection connection, String sql, String... values)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        update.setString(i + 1, values[i]);
+      }
+      update.executeUpdate();
+    }
+  }
+
   /** Waits until there are so many, for a minute at the most. */
   void awaitCount(long count) throws SQLException, InterruptedException {
     for (int look = 0; look < LOOKS && count() != count; look++) {
