@@ -9,9 +9,6 @@ import dev.holdfast.testing.Variant;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +29,6 @@ import org.junit.jupiter.api.Test;
 class ChangesRaceIT {
 
   private static final int SECONDS = Integer.getInteger("holdfast.feed.seconds", 5);
-  private static final int WRITERS = 16;
-  private static final int ENDS_WITHIN_SECONDS = 180;
 
   private final List<ServerProcess> servers = new ArrayList<>();
 
@@ -55,61 +50,31 @@ class ChangesRaceIT {
     }
     Node alive = nodes.get(0);
     Chase chase = new Chase(nodes);
-    ExecutorService threads = Executors.newCachedThreadPool();
-    try {
-      List<Future<List<JsonObject>>> readers = new ArrayList<>();
-      for (int node = 0; node < nodes.size(); node++) {
-        int number = node;
-        readers.add(threads.submit(() -> chase.followPages(number)));
-        readers.add(threads.submit(() -> chase.followEvents(number)));
-      }
-      List<Future<?>> writers = new ArrayList<>();
-      for (int i = 0; i < WRITERS; i++) {
-        int number = i;
-        writers.add(
-            threads.submit(
-                () -> {
-                  chase.write(number);
-                  return null;
-                }));
-      }
-      TimeUnit.SECONDS.sleep(SECONDS / 2);
-      if (severalNodes) {
-        servers.get(1).kill();
-      }
-      TimeUnit.SECONDS.sleep(SECONDS - SECONDS / 2);
-      chase.stopWriting();
-      for (Future<?> writer : writers) {
-        writer.get(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS);
-      }
-      chase.awaitQuiet(alive);
-      // The readers are no further behind than a look and a page.
-      TimeUnit.SECONDS.sleep(3);
-      chase.stopReading();
-      List<List<JsonObject>> seen = new ArrayList<>();
-      for (Future<List<JsonObject>> reader : readers) {
-        seen.add(reader.get(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS));
-      }
-      System.out.printf(
-          "feed on %s: %d nodes, %d writes acknowledged in %d s; %d readers saw %d changes each,"
-              + " went on elsewhere %d times%n",
-          Database.current(),
-          nodes.size(),
-          chase.acknowledged(),
-          SECONDS,
-          seen.size(),
-          seen.get(0).size(),
-          chase.moved());
-      for (List<JsonObject> one : seen) {
-        assertThat(chase.faults(one, alive)).isEmpty();
-        assertThat(one).isEqualTo(seen.get(0));
-      }
-      assertThat(chase.acknowledged()).isPositive();
-    } finally {
-      chase.stopWriting();
-      chase.stopReading();
-      threads.shutdownNow();
+    List<List<JsonObject>> seen =
+        chase.run(
+            () -> {
+              TimeUnit.SECONDS.sleep(SECONDS / 2);
+              if (severalNodes) {
+                servers.get(1).kill();
+              }
+              TimeUnit.SECONDS.sleep(SECONDS - SECONDS / 2);
+            },
+            alive);
+    System.out.printf(
+        "feed on %s: %d nodes, %d writes acknowledged in %d s; %d readers saw %d changes each,"
+            + " went on elsewhere %d times%n",
+        Database.current(),
+        nodes.size(),
+        chase.acknowledged(),
+        SECONDS,
+        seen.size(),
+        seen.get(0).size(),
+        chase.moved());
+    for (List<JsonObject> one : seen) {
+      assertThat(chase.faults(one, alive)).isEmpty();
+      assertThat(one).isEqualTo(seen.get(0));
     }
+    assertThat(chase.acknowledged()).isPositive();
   }
 
   private void start(String name) throws Exception {

@@ -10,7 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,9 @@ final class Chase {
   private static final int COLLECTIONS = 8;
 
   private static final int DOCUMENTS = 3;
+  private static final int WRITERS = 16;
+  private static final int ENDS_WITHIN_SECONDS = 180;
+  private static final String END = "-end";
   private static final long LEFT_OVER_MILLIS = 60_000;
 
   private final List<Node> nodes;
@@ -48,14 +55,64 @@ final class Chase {
     }
   }
 
+  /** What is done while the writers write. */
+  @FunctionalInterface
+  interface Meanwhile {
+    void run() throws Exception;
+  }
+
+  /**
+   * Lets {@value #WRITERS} write while on each node one reader follows by pages, and one by events.
+   *
+   * @param alive a node that stays
+   * @return what each reader saw, to the end
+   */
+  List<List<JsonObject>> run(Meanwhile meanwhile, Node alive) throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      List<Future<List<JsonObject>>> readers = new ArrayList<>();
+      for (int node = 0; node < nodes.size(); node++) {
+        int number = node;
+        readers.add(threads.submit(() -> followPages(number)));
+        readers.add(threads.submit(() -> followEvents(number)));
+      }
+      List<Future<Void>> writers = new ArrayList<>();
+      for (int i = 0; i < WRITERS; i++) {
+        int number = i;
+        writers.add(threads.submit(() -> write(number)));
+      }
+      meanwhile.run();
+      writing.set(false);
+      all(writers);
+      awaitQuiet(alive);
+      requireDone(alive.client().put("collections/" + name + END, "{}"));
+      return all(readers);
+    } finally {
+      writing.set(false);
+      reading.set(false);
+      threads.shutdownNow();
+    }
+  }
+
+  private static <T> List<T> all(List<Future<T>> futures) throws Exception {
+    List<T> all = new ArrayList<>();
+    for (Future<T> future : futures) {
+      all.add(future.get(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS));
+    }
+    return all;
+  }
+
+  /** The last change is that of a collection, which is made when all others have their places. */
+  private boolean isAtTheEnd(List<JsonObject> seen) {
+    return seen.stream().anyMatch(item -> item.getString("collection").equals(name + END));
+  }
+
   private String path(int collection, int document) {
     return "collections/" + name + collection + "/documents/" + SlowChanges.PREFIX + document;
   }
 
-  /**
-   * Patches any of the documents until {@link #stopWriting}; on another node if its own is gone.
-   */
-  void write(int number) throws InterruptedException {
+  /** Patches any of the documents while the others do; on another node if its own is gone. */
+  private @Nullable Void write(int number) throws InterruptedException {
     int node = number;
     while (writing.get()) {
       ThreadLocalRandom random = ThreadLocalRandom.current();
@@ -76,16 +133,15 @@ final class Chase {
         Thread.sleep(50);
       }
     }
+    return null;
   }
 
-  /** Follows {@code next} until {@link #stopReading}; on another node if its own is gone. */
-  List<JsonObject> followPages(int number) throws Exception {
+  /** Follows {@code next} to the end; on another node if its own is gone. */
+  private List<JsonObject> followPages(int number) throws Exception {
     List<JsonObject> seen = new ArrayList<>();
     int node = number;
     String next = begin;
-    boolean wasLast = false;
-    while (!wasLast) {
-      wasLast = !reading.get();
+    while (reading.get() && !isAtTheEnd(seen)) {
       try {
         Answer answer = node(node).client().get("changes?wait=1&limit=50&since=" + next);
         if (answer.isSuccess()) {
@@ -104,25 +160,25 @@ final class Chase {
   }
 
   /** The same by events. */
-  List<JsonObject> followEvents(int number) throws Exception {
+  private List<JsonObject> followEvents(int number) throws Exception {
     List<JsonObject> seen = new ArrayList<>();
     int node = number;
     String last = begin;
-    while (reading.get()) {
+    while (reading.get() && !isAtTheEnd(seen)) {
       try (EventReader stream = new EventReader(node(node).uri(), node(node).key(), "", last)) {
-        while (true) {
+        while (reading.get() && !isAtTheEnd(seen)) {
           @Nullable Event event = stream.next(200);
           if (event != null) {
             seen.add(event.data());
             last = event.id();
-          } else if (!reading.get() || stream.ends(0)) {
+          } else if (stream.ends(0)) {
             break;
           }
         }
       } catch (IOException gone) {
         Thread.sleep(50);
       }
-      if (reading.get()) {
+      if (!isAtTheEnd(seen)) {
         node++;
         moved.incrementAndGet();
       }
@@ -138,15 +194,6 @@ final class Chase {
     return seen.stream().filter(item -> item.getString("collection").startsWith(name)).toList();
   }
 
-  void stopWriting() {
-    writing.set(false);
-  }
-
-  /** Once everything has had the time to be seen. */
-  void stopReading() {
-    reading.set(false);
-  }
-
   int acknowledged() {
     return acknowledged.get();
   }
@@ -160,7 +207,7 @@ final class Chase {
    * Waits until a reader who begins now finds as much as there is, for a minute at the most: what
    * was committed on a node that died is given its place by another.
    */
-  void awaitQuiet(Node alive) throws Exception {
+  private void awaitQuiet(Node alive) throws Exception {
     long end = System.nanoTime() + LEFT_OVER_MILLIS * 1_000_000;
     while (System.nanoTime() < end) {
       List<String> found = faults(mine(new Pages(alive.client(), "", begin).rest()), alive);

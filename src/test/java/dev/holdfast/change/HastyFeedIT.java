@@ -13,9 +13,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +31,6 @@ class HastyFeedIT {
 
   private static final int ROUNDS = 10;
   private static final int SECONDS = 3;
-  private static final int WRITERS = 16;
-  private static final int ENDS_WITHIN_SECONDS = 180;
 
   @Test
   void aFeedBySequenceSkipsWhatCommitsLate() throws Exception {
@@ -68,31 +63,10 @@ class HastyFeedIT {
 
   private static List<String> race(Node node) throws Exception {
     Chase chase = new Chase(List.of(node));
-    ExecutorService threads = Executors.newCachedThreadPool();
-    try {
-      Future<List<JsonObject>> reader = threads.submit(() -> chase.followPages(0));
-      List<Future<?>> writers = new ArrayList<>();
-      for (int i = 0; i < WRITERS; i++) {
-        int number = i;
-        writers.add(
-            threads.submit(
-                () -> {
-                  chase.write(number);
-                  return null;
-                }));
-      }
-      TimeUnit.SECONDS.sleep(SECONDS);
-      chase.stopWriting();
-      for (Future<?> writer : writers) {
-        writer.get(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS);
-      }
-      TimeUnit.SECONDS.sleep(SECONDS);
-      chase.stopReading();
-      return chase.faults(reader.get(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS), node);
-    } finally {
-      chase.stopWriting();
-      chase.stopReading();
-      threads.shutdownNow();
+    List<String> faults = new ArrayList<>();
+    for (List<JsonObject> seen : chase.run(() -> TimeUnit.SECONDS.sleep(SECONDS), node)) {
+      faults.addAll(chase.faults(seen, node));
     }
+    return faults;
   }
 }
