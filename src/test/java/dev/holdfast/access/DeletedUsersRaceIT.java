@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
+import dev.holdfast.testing.LockWaits;
 import dev.holdfast.testing.Racers;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -241,8 +242,9 @@ class DeletedUsersRaceIT {
                   + " and role = 'owner' order by user_id for update")
           .close();
       locked.countDown();
-      // Long enough for the other one to come to the locks.
-      Thread.sleep(500);
+      try (Connection looking = server.connect()) {
+        LockWaits.await(looking, 1);
+      }
       int rows =
           statement.executeUpdate(
               "delete from members where collection_id = " + id + " and user_id = " + owner);

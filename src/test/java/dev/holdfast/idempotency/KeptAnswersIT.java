@@ -5,13 +5,12 @@ import static dev.holdfast.testing.Contract.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testing.Answer;
-import dev.holdfast.testing.Database;
+import dev.holdfast.testing.LockWaits;
 import dev.holdfast.testing.Racers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class KeptAnswersIT {
 
   private static final String KEY = "Idempotency-Key";
-  private static final Duration COMES_WITHIN = Duration.ofSeconds(8);
 
   private final KeyServer server = KeyServer.current();
   private final String key = UUID.randomUUID().toString();
@@ -122,24 +120,8 @@ class KeptAnswersIT {
 
   /** Until somebody waits for the row that is held. */
   private void awaitWaiting() throws Exception {
-    String waiting =
-        Database.current() == Database.H2
-            ? "select count(*) from information_schema.sessions where blocker_id is not null"
-            : "select count(*) from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0";
-    long deadline = System.nanoTime() + COMES_WITHIN.toNanos();
-    try (Connection connection = server.connect();
-        PreparedStatement statement = connection.prepareStatement(waiting)) {
-      while (count(statement) == 0) {
-        assertThat(System.nanoTime()).as("nobody waits").isLessThan(deadline);
-        Thread.sleep(10);
-      }
-    }
-  }
-
-  private static int count(PreparedStatement statement) throws Exception {
-    try (ResultSet rows = statement.executeQuery()) {
-      rows.next();
-      return rows.getInt(1);
+    try (Connection connection = server.connect()) {
+      LockWaits.await(connection, 1);
     }
   }
 
