@@ -16,6 +16,8 @@ public enum DatabaseFailure {
   CONNECTION(true),
   /** The pool has no connection free: nothing happened. */
   OVERLOAD(false),
+  /** Others have this node's memory ({@link HeapShare}): nothing happened. */
+  MEMORY(false),
   /**
    * The transaction took longer than it may, and was rolled back under its work: nothing happened.
    */

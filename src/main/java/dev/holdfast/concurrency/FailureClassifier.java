@@ -34,6 +34,10 @@ public final class FailureClassifier {
     if (causes.stream().anyMatch(Superseded.class::isInstance)) {
       return Optional.of(DatabaseFailure.SUPERSEDED);
     }
+    // A converter's refusal comes wrapped by the persistence provider.
+    if (causes.stream().anyMatch(Unavailable.class::isInstance)) {
+      return Optional.of(DatabaseFailure.MEMORY);
+    }
     boolean atCommit = atCommit(failure, causes);
     Optional<DatabaseFailure> said =
         sqlFailures(causes).flatMap(sql -> ofSqlState(sql).stream()).findFirst();

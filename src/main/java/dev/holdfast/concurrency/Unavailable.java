@@ -2,7 +2,10 @@ package dev.holdfast.concurrency;
 
 import dev.holdfast.refusal.Refusal;
 
-/** The database is away or overloaded, or retries ran out. Nothing was changed (I9). */
+/**
+ * The database is away or overloaded, the server has no memory free, or retries ran out. Nothing
+ * was changed (I9).
+ */
 public final class Unavailable extends Refusal {
 
   private final String reason;
@@ -11,7 +14,9 @@ public final class Unavailable extends Refusal {
    * @param cause what the database said
    */
   public Unavailable(DatabaseFailure cause) {
-    super("The database can't do this right now; nothing was changed. Try again.");
+    super(
+        (cause == DatabaseFailure.MEMORY ? "The server has no memory for" : "The database can't do")
+            + " this right now; nothing was changed. Try again.");
     this.reason = cause.name();
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.http;
 
+import dev.holdfast.concurrency.HeapShare;
 import dev.holdfast.json.JsonText;
 import dev.holdfast.refusal.TooLarge;
 import jakarta.json.JsonValue;
@@ -41,8 +42,10 @@ public final class Body {
    * The content as JSON.
    *
    * @throws dev.holdfast.json.MalformedJson if it is none
+   * @throws dev.holdfast.concurrency.Unavailable if there is no room in memory for it
    */
   public JsonValue json() {
+    HeapShare.parsing(bytes.length);
     return JsonText.parse(bytes);
   }
 }

@@ -1,10 +1,10 @@
 package dev.holdfast.persistence;
 
+import dev.holdfast.concurrency.HeapShare;
 import dev.holdfast.json.JsonText;
 import jakarta.json.JsonValue;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Keeps a JSON value in a JSON column: {@code jsonb} on PostgreSQL, text on H2. An attribute is
@@ -21,6 +21,8 @@ public class JsonConverter implements AttributeConverter<JsonValue, Object> {
   @Override
   public JsonValue convertToEntityAttribute(Object column) {
     // The driver's own class for jsonb is not ours to see, but its text is the JSON.
-    return JsonText.parse(column.toString().getBytes(StandardCharsets.UTF_8));
+    String text = column.toString();
+    HeapShare.parsing(text.length());
+    return JsonText.parse(text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.persistence;
 
+import dev.holdfast.concurrency.HeapShare;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,10 +14,10 @@ import java.util.function.Function;
 public record Slice<T>(List<T> items, boolean more) {
 
   /**
-   * What a slice holds at the most, in bytes of kept JSON: a page must fit in memory many times
-   * over.
+   * What a slice holds at the most, in bytes of kept JSON: parsed, the smallest server has room for
+   * one.
    */
-  public static final long MAX_BYTES = 8L << 20;
+  public static final long MAX_BYTES = 2L << 20;
 
   /** Cuts a list that was read one longer than asked for. */
   public static <T> Slice<T> of(List<T> readOneMore, int limit) {
@@ -26,7 +27,9 @@ public record Slice<T>(List<T> items, boolean more) {
 
   /**
    * As {@link #of}, and cuts where the sizes add up to more than {@link #MAX_BYTES}; never to
-   * nothing.
+   * nothing. What they are the sizes of is about to be read.
+   *
+   * @throws dev.holdfast.concurrency.Unavailable if there is no room in memory for it
    */
   public static <T> Slice<T> of(List<T> readOneMore, int limit, Function<T, Integer> bytes) {
     Slice<T> slice = of(readOneMore, limit);
@@ -34,9 +37,11 @@ public record Slice<T>(List<T> items, boolean more) {
     for (int i = 0; i < slice.items.size(); i++) {
       sum += bytes.apply(slice.items.get(i));
       if (sum > MAX_BYTES && i > 0) {
+        HeapShare.expecting(MAX_BYTES);
         return new Slice<>(slice.items.subList(0, i), true);
       }
     }
+    HeapShare.expecting(sum);
     return slice;
   }
 

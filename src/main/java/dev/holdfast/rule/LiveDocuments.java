@@ -34,7 +34,7 @@ class LiveDocuments {
 
   private record Size(String uid, int bytes, long id) {}
 
-  /** Nothing is in memory of more than one page: {@value #PAGE} documents, or 8 MiB of them. */
+  /** Nothing is in memory of more than one page: {@value #PAGE} documents, or 2 MiB of them. */
   void forEachPage(long collectionId, Consumer<List<Row>> each) {
     String after = "";
     boolean more = true;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SliceTest {
 
-  private static final int MIB = 1 << 20;
+  private static final int QUARTER = 1 << 18;
 
   @Test
   void oneMoreThanAskedForSaysThatTheListGoesOn() {
@@ -19,19 +19,19 @@ class SliceTest {
 
   @Test
   void itIsCutBeforeTheItemThatWouldBeTooMuch() {
-    List<Integer> sizes = List.of(3 * MIB, 5 * MIB, 1);
+    List<Integer> sizes = List.of(3 * QUARTER, 5 * QUARTER, 1);
     assertThat(Slice.of(sizes, 10, Function.identity()))
-        .isEqualTo(new Slice<>(List.of(3 * MIB, 5 * MIB), true));
+        .isEqualTo(new Slice<>(List.of(3 * QUARTER, 5 * QUARTER), true));
     assertThat(Slice.of(sizes.subList(0, 2), 10, Function.identity()))
-        .isEqualTo(new Slice<>(List.of(3 * MIB, 5 * MIB), false));
+        .isEqualTo(new Slice<>(List.of(3 * QUARTER, 5 * QUARTER), false));
   }
 
   @Test
   void itIsNeverCutToNothing() {
-    assertThat(Slice.of(List.of(9 * MIB, 1), 10, Function.identity()))
-        .isEqualTo(new Slice<>(List.of(9 * MIB), true));
-    assertThat(Slice.of(List.of(9 * MIB), 10, Function.identity()))
-        .isEqualTo(new Slice<>(List.of(9 * MIB), false));
+    assertThat(Slice.of(List.of(9 * QUARTER, 1), 10, Function.identity()))
+        .isEqualTo(new Slice<>(List.of(9 * QUARTER), true));
+    assertThat(Slice.of(List.of(9 * QUARTER), 10, Function.identity()))
+        .isEqualTo(new Slice<>(List.of(9 * QUARTER), false));
   }
 
   @Test
