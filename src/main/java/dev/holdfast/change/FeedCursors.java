@@ -1,6 +1,7 @@
 package dev.holdfast.change;
 
 import dev.holdfast.http.Bookmarks;
+import dev.holdfast.persistence.Restores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -18,17 +19,13 @@ class FeedCursors {
 
   private static final String FEED = "changes";
 
-  /**
-   * Which course of places it is of: with another number, once the places of a database that was
-   * brought back may have been given to other changes before.
-   */
-  private static final long EPOCH = 0;
-
-  private static final Pattern KEY = Pattern.compile(EPOCH + ":([0-9]{19}):[0-9a-f]{16}");
+  /** The restore before it, the place, what tells it from others of the place. */
+  private static final Pattern KEY = Pattern.compile("([0-9]{16}):([0-9]{19}):[0-9a-f]{16}");
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   @Inject private Bookmarks bookmarks;
+  @Inject private Restores restores;
 
   /** Of a change. */
   String of(long place) {
@@ -41,13 +38,15 @@ class FeedCursors {
   }
 
   private String sealed(long place, long distinction) {
-    return bookmarks.close(FEED, "%d:%019d:%016x".formatted(EPOCH, place, distinction));
+    return bookmarks.close(
+        FEED, "%016d:%019d:%016x".formatted(restores.last(), place, distinction));
   }
 
   /** The place; empty for what is no cursor of ours. */
   OptionalLong place(String cursor) {
     return bookmarks.open(FEED, cursor).map(KEY::matcher).filter(Matcher::matches).stream()
-        .mapToLong(key -> Long.parseLong(key.group(1)))
+        .mapToLong(
+            key -> restores.place(Long.parseLong(key.group(1)), Long.parseLong(key.group(2))))
         .findFirst();
   }
 }

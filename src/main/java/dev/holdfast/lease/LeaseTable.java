@@ -2,6 +2,7 @@ package dev.holdfast.lease;
 
 import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Restores;
 import dev.holdfast.persistence.UniqueConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -47,7 +48,8 @@ class LeaseTable {
 
   private static final String FIRST =
       "insert into leases (type, name, token, owner_id, owner, holder, document_id, acquired_at,"
-          + " expires_at, free_at) values (?2, ?3, 1, ?4, ?5, ?6, cast(?7 as bigint), clock_timestamp(), "
+          + " expires_at, free_at) values (?2, ?3, cast(?8 as bigint), ?4, ?5, ?6, cast(?7 as bigint),"
+          + " clock_timestamp(), "
           + UNTIL
           + ", "
           + UNTIL
@@ -77,6 +79,7 @@ class LeaseTable {
 
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
+  @Inject private Restores restores;
 
   /** Who is to have a lease, and for how long. */
   record Holder(long ownerId, String owner, String label, Duration ttl) {}
@@ -95,7 +98,11 @@ class LeaseTable {
     if (lease.isPresent() || find(key).isPresent()) {
       return lease;
     }
-    Query insert = bind(em.createNativeQuery(FIRST), key, holder).setParameter(7, documentId);
+    Query insert =
+        bind(em.createNativeQuery(FIRST), key, holder)
+            .setParameter(7, documentId)
+            // A backup may not have known of leases that somebody has had.
+            .setParameter(8, restores.last() + 1);
     int rows = KEY.execute(insert, Superseded::new);
     if (rows != 1) {
       throw new IllegalStateException(rows + " rows for " + key);

@@ -32,7 +32,8 @@ final class Migrations implements ResourceProvider {
           "V8__find.sql",
           "V9__secrets.sql",
           "V10__changes.sql",
-          "V11__field_indexes.sql");
+          "V11__field_indexes.sql",
+          "V12__restores.sql");
 
   @Override
   public @Nullable LoadableResource getResource(String name) {

@@ -3,6 +3,7 @@ package dev.holdfast.start;
 import dev.holdfast.access.FirstStart;
 import dev.holdfast.access.SetupUrl;
 import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Restores;
 import dev.holdfast.refusal.Refusal;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ public class StartUp {
   private DataSource dataSource;
 
   @Inject private Database database;
+  @Inject private Restores restores;
   @Inject private FirstStart firstStart;
 
   private String ready = "";
@@ -43,6 +45,7 @@ public class StartUp {
       Optional<String> password = AdministratorPassword.read();
       String where = databaseInUse();
       migrate();
+      restores.settle();
       setupToken = firstStart.prepare(password);
       ready = "Holdfast " + ProgramVersion.of(context) + " is ready: %s/ (" + where + ")";
     } catch (Refusal refusal) {

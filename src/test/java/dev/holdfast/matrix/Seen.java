@@ -21,7 +21,7 @@ record Seen(int status, Map<String, List<String>> headers, String text) {
   private static final String LEFT = "\"expiresInSeconds\":[0-9.]+";
 
   /** A page of changes ends with a cursor that is another each time, and always as long. */
-  private static final String END = "\"next\":\"[A-Za-z0-9_-]{94}\"";
+  private static final String END = "\"next\":\"[A-Za-z0-9_-]{114}\"";
 
   static Seen of(Answer answer) {
     return of(answer, "");
