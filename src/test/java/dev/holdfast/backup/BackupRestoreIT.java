@@ -30,6 +30,7 @@ class BackupRestoreIT {
   private static final int WRITERS = 4;
   private static final String DOCUMENT = "collections/c/documents/d";
   private static final String COUNTER = "collections/c/documents/counter";
+  private static final String LATER = "collections/c/documents/later";
   private static final String LEASE = "leases/robot/arm";
   private static final String LATE = "leases/robot/late";
   private static final String HELD = "{\"ttlSeconds\":600}";
@@ -145,7 +146,8 @@ class BackupRestoreIT {
       done(admin.merge(DOCUMENT, "{\"metadata\":{\"lost\":" + i + "}}"));
     }
     Answer document = admin.get(DOCUMENT);
-    Answer created = admin.put("collections/c/documents/later", "{\"metadata\":{}}");
+    Answer created = admin.put(LATER, "{\"metadata\":{}}");
+    done(admin.delete(LATER, "If-Match", tag(created)));
     // Live, unless the database was brought back: that ends leases.
     assertThat(admin.delete(LEASE).status()).isIn(204, 404);
     long token = tokenOf(admin.post(LEASE, HELD));
@@ -187,9 +189,9 @@ class BackupRestoreIT {
     assertThat(admin.merge(DOCUMENT, patch, "If-Match", lost.tag()).status()).isEqualTo(412);
     assertThat(admin.merge(DOCUMENT, patch, "If-Match", tag(document)).status()).isEqualTo(200);
 
-    Answer later = admin.put("collections/c/documents/later", "{\"metadata\":{\"other\":true}}");
+    Answer later = admin.put(LATER, "{\"metadata\":{\"other\":true}}");
     assertThat(tag(later)).isNotEqualTo(lost.lostTag());
-    done(admin.delete("collections/c/documents/later", "If-Match", tag(later)));
+    done(admin.delete(LATER, "If-Match", tag(later)));
 
     assertThat(
             admin.put(LEASE, "{\"token\":%d,\"ttlSeconds\":60}".formatted(lost.token())).outcome())
