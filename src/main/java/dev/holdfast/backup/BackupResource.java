@@ -1,12 +1,14 @@
 package dev.holdfast.backup;
 
+import dev.holdfast.access.Caller;
 import dev.holdfast.access.SignedIn;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -24,6 +26,7 @@ public class BackupResource {
 
   @Inject private SignedIn signedIn;
   @Inject private Backups backups;
+  @Context private Request request;
 
   /** Copies the embedded database. */
   @GET
@@ -35,17 +38,16 @@ public class BackupResource {
               + "acknowledged before the request; writers go on meanwhile. For `deploy/restore-h2`. "
               + "Administrators only. On PostgreSQL 409: use `deploy/backup-postgresql`.")
   @APIResponse(responseCode = "200", ref = "Backup")
+  @APIResponse(responseCode = "409", ref = "state")
   public Response read() throws IOException, SQLException {
-    return Response.ok(backups.make(signedIn.caller()))
+    Caller caller = signedIn.caller();
+    if (request.getMethod().equals("HEAD")) {
+      // None is made for nothing.
+      caller.requireAdministrator();
+      return Response.ok().type(ZIP).build();
+    }
+    return Response.ok(backups.make(caller))
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"holdfast.zip\"")
         .build();
-  }
-
-  /** Whether the caller might have one; none is made. */
-  @HEAD
-  @Operation(hidden = true)
-  public Response head() {
-    signedIn.caller().requireAdministrator();
-    return Response.ok().type(ZIP).build();
   }
 }
