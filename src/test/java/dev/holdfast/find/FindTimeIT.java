@@ -48,6 +48,7 @@ class FindTimeIT {
     assertThat(problem.getString("detail")).contains("longer than 10 seconds");
     assertThat(Duration.ofNanos(System.nanoTime() - begin))
         .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(60));
-    assertThat(api.get(documents + "?fields=uid").json().getJsonArray("items")).hasSize(3);
+    // As many as a page has room for.
+    assertThat(api.get(documents + "?fields=uid").json().getJsonArray("items")).hasSize(2);
   }
 }

@@ -168,7 +168,9 @@ class HoldsContractIT {
     require(ada.post("transfers", body), 201);
     require(ada.post("transfers/" + id + "/post", ""), 200);
     assertThat(require(ada.post("transfers", body), 200).getString("state")).isEqualTo("posted");
-    problem(ada.post("transfers", body.replace("600", "601")), 422, "key-reused");
+    String other = body.replace("\"timeoutSeconds\":600", "\"timeoutSeconds\":601");
+    assertThat(other).isNotEqualTo(body);
+    problem(ada.post("transfers", other), 422, "key-reused");
     requireBooks(990, 0, 10);
   }
 
