@@ -2,6 +2,8 @@ package dev.holdfast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Runs the example with real data; it prints what docs/examples.md says, but for the table's size.
  */
+@OnlyOn(Database.H2)
 class LanguagesIT {
 
   private static final Pattern EXPECTED = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL);

@@ -2,6 +2,8 @@ package dev.holdfast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Runs the transcripts of README and docs, command by command, each page in one shell, and compares
  * what they print; {@code …} in a page stands for anything within a line.
  */
+@OnlyOn(Database.H2)
 class ReadmeIT {
 
   private static final Pattern BLOCK =
@@ -44,7 +47,10 @@ class ReadmeIT {
             "docs/tokens.md",
             "docs/history.md",
             "docs/changes.md",
+            "docs/webhooks.md",
+            "docs/bulk.md",
             "docs/idempotency.md",
+            "docs/transactions.md",
             "docs/find.md"),
         recipes().stream().map(name -> RECIPES.resolve(name).toString()));
   }

@@ -11,7 +11,7 @@ import java.util.Set;
 /** What a program signs in with, in place of its user's password. Never changes; only goes. */
 @Entity
 @Table(name = "api_keys")
-class ApiKey {
+public class ApiKey {
 
   /** By this a key is known as one, in a log or in a public repository. */
   static final String PREFIX = "hf_";
@@ -37,6 +37,7 @@ class ApiKey {
   @Column(name = "expires_at")
   private Instant expiresAt;
 
+  /** For the persistence provider. */
   @SuppressWarnings("NullAway.Init")
   protected ApiKey() {}
 
@@ -58,7 +59,8 @@ class ApiKey {
     this.expiresAt = expiresAt;
   }
 
-  String id() {
+  /** What it is called in the API; no secret. */
+  public String id() {
     return id;
   }
 
@@ -66,20 +68,23 @@ class ApiKey {
     return userId;
   }
 
-  String label() {
+  /** For people. */
+  public String label() {
     return label;
   }
 
-  Set<Scope> scopes() {
+  /** What it allows. */
+  public Set<Scope> scopes() {
     return Scope.split(scopes);
   }
 
-  Instant createdAt() {
+  /** When it was made. */
+  public Instant createdAt() {
     return createdAt;
   }
 
   /** Empty for a key that does not expire. */
-  Optional<Instant> expiresAt() {
+  public Optional<Instant> expiresAt() {
     return Expiry.shown(expiresAt);
   }
 }

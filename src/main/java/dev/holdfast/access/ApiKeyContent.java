@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt {@code null} for a key that does not expire
  * @param scopes names of scopes; {@code null} for all that the caller has
  */
-record ApiKeyContent(
+public record ApiKeyContent(
     @NotNull @Size(min = 1, max = 200) @PlainText @Nullable String label,
     @Nullable Instant expiresAt,
     @Size(min = 1, max = 10) @Nullable List<String> scopes) {

@@ -36,14 +36,14 @@ public class ApiKeyService {
    *
    * @param secret kept nowhere
    */
-  record Created(ApiKey key, String secret) {}
+  public record Created(ApiKey key, String secret) {}
 
   /**
    * Creates a key. The user's row is locked: a user who is being deleted or disabled gets none.
    *
    * @throws Forbidden if it would allow more than the key that the caller uses
    */
-  Created create(Caller caller, ApiKeyContent content) {
+  public Created create(Caller caller, ApiKeyContent content) {
     shapes.check(content);
     Set<Scope> scopes = content.scopesOr(caller.scopes());
     requireMayGrant(caller, scopes);
@@ -71,7 +71,7 @@ public class ApiKeyService {
    * @param limit how many at the most
    */
   @Transactional(Transactional.TxType.SUPPORTS)
-  Slice<ApiKey> page(Caller caller, String after, int limit) {
+  public Slice<ApiKey> page(Caller caller, String after, int limit) {
     List<?> rows =
         em.createNativeQuery(PAGE, ApiKey.class)
             .setParameter(1, caller.userId())
@@ -88,7 +88,7 @@ public class ApiKeyService {
    * @throws Forbidden if it allows more than the key that the caller uses
    */
   @Transactional(Transactional.TxType.SUPPORTS)
-  void requireMayMake(Caller caller, String id) {
+  public void requireMayMake(Caller caller, String id) {
     Set<Scope> scopes =
         Optional.ofNullable(em.find(ApiKey.class, id))
             .filter(key -> key.userId() == caller.userId())
@@ -108,7 +108,7 @@ public class ApiKeyService {
    *
    * @throws NotFound if the caller has no such key
    */
-  void delete(Caller caller, String id) {
+  public void delete(Caller caller, String id) {
     if (!id.matches(ApiKey.ID)) {
       throw new NotFound();
     }

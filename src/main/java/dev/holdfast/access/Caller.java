@@ -13,6 +13,21 @@ import java.util.Set;
  */
 public record Caller(long userId, String name, boolean administrator, Set<Scope> scopes) {
 
+  /**
+   * Who called, for work that goes on after the request: what the user may do is asked when it is
+   * done.
+   *
+   * @param scopes as {@link #keptScopes} wrote them
+   */
+  public static Caller ofKept(long userId, String name, String scopes) {
+    return new Caller(userId, name, true, Scope.split(scopes));
+  }
+
+  /** What the key allows, as text. */
+  public String keptScopes() {
+    return Scope.join(scopes);
+  }
+
   /** Whether the caller may do what only administrators may. */
   public boolean administers() {
     return administrator && scopes.contains(Scope.ADMIN);

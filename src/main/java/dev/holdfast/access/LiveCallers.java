@@ -1,14 +1,17 @@
 package dev.holdfast.access;
 
 import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.refusal.Unauthenticated;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks again, in the transaction that writes, at who signed in before it: the user may have gone
@@ -59,6 +62,20 @@ public class LiveCallers {
       throw new Unauthenticated();
     }
     return users.stream().filter(user -> user.userId() == otherId).findFirst();
+  }
+
+  /**
+   * Keeps several users from being deleted or disabled until the transaction ends: who there is.
+   */
+  public void hold(Set<Long> ids) {
+    Query query =
+        em.createNativeQuery(
+            "select u.id from users u where u.id in ("
+                + Rows.parameters(1, ids.size())
+                + ") order by u.id "
+                + database.dialect().sharedLock());
+    Rows.bind(query, 1, ids);
+    query.getResultList();
   }
 
   private static Caller user(Object[] row) {

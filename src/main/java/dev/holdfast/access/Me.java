@@ -8,7 +8,7 @@ import java.util.List;
  * @param displayName for people
  * @param memberships by the collection's name
  */
-record Me(Caller caller, String displayName, List<Membership> memberships) {
+public record Me(Caller caller, String displayName, List<Membership> memberships) {
 
   /**
    * What the caller is in a collection.
@@ -16,5 +16,5 @@ record Me(Caller caller, String displayName, List<Membership> memberships) {
    * @param collection its name
    * @param role the role's name
    */
-  record Membership(String collection, String role) {}
+  public record Membership(String collection, String role) {}
 }

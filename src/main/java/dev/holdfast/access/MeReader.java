@@ -14,7 +14,7 @@ import java.util.List;
 @ApplicationScoped
 @Guarded
 @Transactional
-class MeReader {
+public class MeReader {
 
   /** A list for people, not for programs: those look where they want to work. */
   private static final int MAX_MEMBERSHIPS = 1_000;
@@ -27,7 +27,8 @@ class MeReader {
 
   @PersistenceContext private EntityManager em;
 
-  Me read(Caller caller) {
+  /** All of it. */
+  public Me read(Caller caller) {
     User user = em.find(User.class, caller.userId());
     if (user == null) {
       throw new Unauthenticated();

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** A 201 with a secret in it, which is shown this once: kept by no cache on the way. */
+/** An answer with a secret in it, which is shown this once: kept by no cache on the way. */
 public final class SecretReply {
 
   private SecretReply() {}
@@ -29,5 +29,18 @@ public final class SecretReply {
             .header(HttpHeaders.CACHE_CONTROL, "no-store");
     tag.ifPresent(value -> response.header(HttpHeaders.ETAG, value));
     return response.build();
+  }
+
+  /**
+   * As {@link #created}, where a secret is given to what was there.
+   *
+   * @param tag of the representation
+   * @param body with the secret
+   */
+  public static Response changed(String tag, JsonObject body) {
+    return Replies.ok(body)
+        .header(HttpHeaders.ETAG, tag)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 }

@@ -14,6 +14,7 @@ public class SetupService {
 
   @Inject private Users users;
   @Inject private SetupLinks links;
+  @Inject private Sessions sessions;
 
   /**
    * Whose password a link lets choose.
@@ -40,6 +41,7 @@ public class SetupService {
       return Optional.empty();
     }
     user.get().choosePassword(chosen.hash(), user.get().name(), users.now());
+    sessions.endAll(user.get());
     users.flush();
     return Optional.of(user.get().name());
   }

@@ -58,21 +58,31 @@ public class SignIn {
     }
     return authorization.get() instanceof Bearer bearer
         ? counted(KEY, credentials.byKey(bearer.secret()))
-        : counted(PASSWORD, byPassword((Basic) authorization.get(), address));
+        : byPassword((Basic) authorization.get(), address).map(Known::caller);
+  }
+
+  /**
+   * Who a name and a password stand for.
+   *
+   * @return the user, with the hash that is kept now; empty for nobody that we know
+   * @throws TooManyRequests as {@link #signIn}
+   * @throws Unavailable as {@link #signIn}
+   */
+  Optional<Known> byPassword(Basic basic, ClientAddress address) {
+    return counted(PASSWORD, checked(basic, address));
   }
 
   /**
    * The same work for a name that nobody has as for a wrong password, so that time tells nothing.
    */
-  private Optional<Caller> byPassword(Basic basic, ClientAddress address) {
+  private Optional<Known> checked(Basic basic, ClientAddress address) {
     Optional<Known> known = credentials.byName(basic.name());
     Optional<String> hash = known.map(Known::passwordHash);
     if (hash.isPresent() && passwords.remembers(hash.get(), basic.password())) {
-      return known.map(Known::caller);
+      return known;
     }
     try {
-      boolean matches = compare(basic, address, known, hash.orElse(PasswordHash.OF_NOBODY));
-      return matches ? known.map(Known::caller) : Optional.empty();
+      return compare(basic, address, known, hash.orElse(PasswordHash.OF_NOBODY));
     } catch (TooManyRequests early) {
       REFUSED.labelValues(LIMIT).inc();
       throw early;
@@ -82,24 +92,25 @@ public class SignIn {
     }
   }
 
-  private boolean compare(Basic basic, ClientAddress address, Optional<Known> known, String hash) {
+  private Optional<Known> compare(
+      Basic basic, ClientAddress address, Optional<Known> known, String hash) {
     attempts.requireLeft(basic.name(), address);
     Optional<String> kept =
         passwords.check(hash, basic.password(), () -> attempts.reserve(basic.name(), address));
     if (kept.isEmpty() || known.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     attempts.forget(basic.name(), address);
     if (!kept.get().equals(hash)) {
       credentials.strengthen(known.get().caller(), hash, kept.get());
     }
-    return true;
+    return Optional.of(new Known(known.get().caller(), kept.get()));
   }
 
-  private static Optional<Caller> counted(String reason, Optional<Caller> caller) {
-    if (caller.isEmpty()) {
+  private static <T> Optional<T> counted(String reason, Optional<T> found) {
+    if (found.isEmpty()) {
       REFUSED.labelValues(reason).inc();
     }
-    return caller;
+    return found;
   }
 }

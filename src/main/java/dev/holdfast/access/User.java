@@ -108,19 +108,23 @@ public class User implements Versioned {
     return updatedBy;
   }
 
-  String name() {
+  /** What the user is called; fixed. */
+  public String name() {
     return name;
   }
 
-  String displayName() {
+  /** For people. */
+  public String displayName() {
     return displayName;
   }
 
-  boolean administrator() {
+  /** Whether it is one, perhaps a disabled one. */
+  public boolean administrator() {
     return administrator;
   }
 
-  boolean disabled() {
+  /** Whether it can not sign in. */
+  public boolean disabled() {
     return disabled;
   }
 
@@ -129,15 +133,22 @@ public class User implements Versioned {
     return administrator && !disabled;
   }
 
-  boolean hasPassword() {
+  boolean hasPassword(@Nullable String hash) {
+    return passwordHash != null && passwordHash.equals(hash);
+  }
+
+  /** Whether one was chosen yet. */
+  public boolean hasPassword() {
     return passwordHash != null;
   }
 
-  Instant createdAt() {
+  /** When it was made. */
+  public Instant createdAt() {
     return createdAt;
   }
 
-  String createdBy() {
+  /** Who made it. */
+  public String createdBy() {
     return createdBy;
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param displayName for people, up to 200 characters; the name where it is empty
  * @param password only ever taken in, never shown; {@code null} if it is not to change
  */
-record UserContent(
+public record UserContent(
     @NotNull @Pattern(regexp = User.NAME) @Nullable String name,
     @Size(max = 200) @PlainText String displayName,
     boolean administrator,

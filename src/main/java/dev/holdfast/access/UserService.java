@@ -33,6 +33,7 @@ public class UserService {
 
   @Inject private Users users;
   @Inject private SetupLinks links;
+  @Inject private Sessions sessions;
   @Inject private Ownerships ownerships;
   @Inject private Shapes shapes;
   @Inject private Event<Departure> departures;
@@ -42,7 +43,7 @@ public class UserService {
    *
    * @param setupToken what the set-up link is made of, for a user without a password
    */
-  record Created(User user, Optional<String> setupToken) {}
+  public record Created(User user, Optional<String> setupToken) {}
 
   /**
    * Reads a user.
@@ -50,7 +51,7 @@ public class UserService {
    * @throws NotFound if there is none
    */
   @Transactional(Transactional.TxType.SUPPORTS)
-  User find(Caller caller, String name) {
+  public User find(Caller caller, String name) {
     caller.requireAdministrator();
     return users.find(name).orElseThrow(NotFound::new);
   }
@@ -68,13 +69,26 @@ public class UserService {
   }
 
   /**
+   * Lists users by name whose name, or what is shown for it, has a text in it.
+   *
+   * @param text in whatever case; empty text for all
+   * @param after the name before the first; empty text for the beginning
+   * @param limit how many at the most
+   */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public Slice<User> search(Caller caller, String text, String after, int limit) {
+    caller.requireAdministrator();
+    return users.search(text, after, limit);
+  }
+
+  /**
    * Creates a user; one without a password gets a set-up link.
    *
    * @param passwordHash of the content's password, where it has one: made before, because it is
    *     slow and others wait here
    * @throws Invalid if the name is taken, whether seen before the insert or refused by the database
    */
-  Created create(Caller caller, UserContent content, Optional<String> passwordHash) {
+  public Created create(Caller caller, UserContent content, Optional<String> passwordHash) {
     shapes.check(content);
     String name = String.valueOf(content.name());
     LockedUsers locked = users.lockWithAdministrators(name, Optional.of(caller));
@@ -91,7 +105,7 @@ public class UserService {
   }
 
   /** Applies a patch to the latest state. */
-  User patch(Caller caller, String name, ExpectedVersion expected, Patch patch) {
+  public User patch(Caller caller, String name, ExpectedVersion expected, Patch patch) {
     LockedUsers locked = enter(caller, name, expected);
     User user = requireLive(locked);
     JsonObject before = UserJson.of(user);
@@ -107,6 +121,7 @@ public class UserService {
     if (content.password() != null) {
       user.choosePassword(PasswordHash.of(content.password()), caller.name(), now);
       links.close(user);
+      sessions.endAll(user);
     }
     users.flush();
     return user;
@@ -116,7 +131,7 @@ public class UserService {
    * Deletes a user, and with it the user's keys and memberships. What nobody else owns goes to the
    * caller; if the caller is the one who goes, to another administrator.
    */
-  void delete(Caller caller, String name, ExpectedVersion expected) {
+  public void delete(Caller caller, String name, ExpectedVersion expected) {
     LockedUsers locked = enter(caller, name, expected);
     User user = requireLive(locked);
     expected.require(user);

@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,6 +24,11 @@ class Users {
   private static final String PAGE =
       "select u.* from users u where u.name > ?1 order by u.name" + Rows.LIMITED;
 
+  private static final String SEARCH =
+      "select u.* from users u where u.name > ?1 and (position(cast(?2 as varchar(200)) in u.name) > 0"
+          + " or position(cast(?2 as varchar(200)) in lower(u.display_name)) > 0) order by u.name"
+          + Rows.LIMITED;
+
   /** In the order of their ids, so that two who lock them wait for each other instead of dying. */
   private static final String WITH_ADMINISTRATORS =
       """
@@ -34,7 +40,8 @@ class Users {
   private static final long NOBODY = 0;
 
   /** What goes with its user. */
-  private static final List<String> BELONGINGS = List.of("api_keys", "members", "setup_links");
+  private static final List<String> BELONGINGS =
+      List.of("api_keys", "members", "setup_links", "sessions");
 
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
@@ -73,6 +80,16 @@ class Users {
     List<?> rows =
         em.createNativeQuery(PAGE, User.class)
             .setParameter(1, after)
+            .setParameter(Rows.LIMIT, limit + 1)
+            .getResultList();
+    return Slice.of(rows.stream().map(User.class::cast).toList(), limit);
+  }
+
+  Slice<User> search(String text, String after, int limit) {
+    List<?> rows =
+        em.createNativeQuery(SEARCH, User.class)
+            .setParameter(1, after)
+            .setParameter(2, text.toLowerCase(Locale.ROOT))
             .setParameter(Rows.LIMIT, limit + 1)
             .getResultList();
     return Slice.of(rows.stream().map(User.class::cast).toList(), limit);

@@ -25,7 +25,7 @@ final class ChangeJson {
     return JsonBuild.object().add("items", items).add("next", cursors.next(page.next())).build();
   }
 
-  private JsonObject of(Item item) {
+  JsonObject of(Item item) {
     JsonObjectBuilder json =
         JsonBuild.object()
             .add("cursor", cursors.of(item.place()))

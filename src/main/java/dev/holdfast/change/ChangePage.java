@@ -2,6 +2,7 @@ package dev.holdfast.change;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the place up to which it was looked through: nothing at or before it is left to see
  * @param more whether the feed goes on behind it
  */
-record ChangePage(List<Item> items, long next, boolean more) {
+public record ChangePage(List<Item> items, long next, boolean more) {
 
   /**
    * A change in the feed.
@@ -21,7 +22,7 @@ record ChangePage(List<Item> items, long next, boolean more) {
    * @param uid the document's; {@code null} for the collection itself
    * @param revision {@code null} where none was made or removed
    */
-  record Item(
+  public record Item(
       long place,
       String collection,
       @Nullable String uid,
@@ -30,4 +31,9 @@ record ChangePage(List<Item> items, long next, boolean more) {
       String author,
       Instant at,
       String transaction) {}
+
+  /** The same stretch without some of its changes. */
+  ChangePage only(Predicate<Item> shown) {
+    return new ChangePage(items.stream().filter(shown).toList(), next, more);
+  }
 }

@@ -29,19 +29,28 @@ class ChangeReader {
   /** Places looked through for one page: of somebody else's changes nothing comes of it. */
   static final int EXAMINED = 10_000;
 
-  private static final String PAGE =
+  /** In the order in which {@link #item} reads them. */
+  static final String COLUMNS =
+      "ch.position, c.name, ch.uid, ch.revision, ch.action, ch.author, ch.at, ch.transaction_id";
+
+  static final String FROM =
       """
-      select ch.position, c.name, ch.uid, ch.revision, ch.action, ch.author, ch.at,
-             ch.transaction_id
-      from changes ch join collections c on c.id = ch.collection_id
+       from changes ch join collections c on c.id = ch.collection_id
       left join documents d on d.id = ch.document_id
       left join members m on m.collection_id = ch.collection_id and m.user_id = ?2
-      where ch.position > ?4 and ch.position <= ?5
-      and (?1 = true or (c.deleted = false and ch.id > c.changes_from
+      """;
+
+  /** What the caller sees: parameters are whether an administrator, the user's id and the name. */
+  static final String SEEN =
+      """
+       and (?1 = true or (c.deleted = false and ch.id > c.changes_from
         and ((ch.document_id is null and m.role is not null)
              or (ch.document_id is not null and %s))))
       """
           .formatted(Sight.ofMember("m", 3));
+
+  private static final String PAGE =
+      "select " + COLUMNS + FROM + "where ch.position > ?4 and ch.position <= ?5" + SEEN;
 
   private static final String ORDER = " order by ch.position" + Rows.LIMITED;
 
@@ -108,7 +117,8 @@ class ChangeReader {
     return rows.stream().map(row -> item((Object[]) row)).toList();
   }
 
-  private static Item item(@Nullable Object[] row) {
+  /** A change as {@code COLUMNS} has it. */
+  static Item item(@Nullable Object[] row) {
     return new Item(
         ((Number) Objects.requireNonNull(row[0])).longValue(),
         text(row[1]),

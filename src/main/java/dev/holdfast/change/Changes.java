@@ -43,6 +43,30 @@ public class Changes {
   /** Something was added, once for each transaction. Nobody sees it before that has committed. */
   record Added() {}
 
+  /** Adds changes that made a revision each, of documents, in one statement. */
+  public void addAll(List<Change> changes) {
+    String transaction = transactionId();
+    List<List<Object>> rows = new ArrayList<>();
+    for (Change change : changes) {
+      Change.Subject document = change.document().orElseThrow();
+      rows.add(
+          List.of(
+              transaction,
+              change.collectionId(),
+              change.action().text(),
+              change.author(),
+              change.at().atOffset(ZoneOffset.UTC),
+              document.id(),
+              document.uid(),
+              change.revision().orElseThrow()));
+    }
+    Rows.insert(
+        em,
+        "insert into changes (transaction_id, collection_id, action, author, at, document_id, uid,"
+            + " revision)",
+        rows);
+  }
+
   /** Adds a change. */
   public void add(Change change) {
     StringBuilder columns = new StringBuilder("transaction_id, collection_id, action, author, at");

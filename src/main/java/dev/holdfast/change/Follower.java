@@ -20,6 +20,16 @@ final class Follower {
     /** Whether it can be told something now. */
     boolean isReady();
 
+    /** Whether it has something to be told beside changes. */
+    default boolean hasNews() {
+      return false;
+    }
+
+    /** Looks what that is; {@link #tell} comes then. */
+    default void look(Caller caller) {
+      // Most have none.
+    }
+
     /**
      * Tells what has come; of an empty page that this is all so far.
      *
@@ -85,7 +95,7 @@ final class Follower {
 
   /** Whether there is something to do, and it can be done. */
   boolean isToBeTold(long head) {
-    return (place < head || isDue()) && audience.isReady();
+    return (place < head || isDue() || audience.hasNews()) && audience.isReady();
   }
 
   /** Whether something has to be said by now. */
@@ -125,7 +135,9 @@ final class Follower {
    */
   boolean step(ChangeReader reader, long head) {
     boolean due = isDue();
-    ChangePage page = reader.page(access.get(), collection, place, head, limit);
+    Caller caller = access.get();
+    ChangePage page = reader.page(caller, collection, place, head, limit);
+    audience.look(caller);
     if (!audience.tell(page, due)) {
       return false;
     }

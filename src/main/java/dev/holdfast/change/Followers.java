@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,7 +52,11 @@ class Followers {
 
   @PostConstruct
   void prepare() {
-    steps = new FewAtOnce(executor, AT_ONCE);
+    // Also an I/O thread lets one go on: beans that are made then want what a thread of the
+    // application has.
+    Executor inContext =
+        executor.getContextService().createContextualProxy(executor, Executor.class);
+    steps = new FewAtOnce(inContext, AT_ONCE);
   }
 
   /** How many there are on this node. */

@@ -28,6 +28,10 @@ import java.time.Instant;
     name = Collection.COUNTED,
     entities = @EntityResult(entityClass = Collection.class),
     columns = {@ColumnResult(name = "DOCUMENT_COUNT"), @ColumnResult(name = "MISFIT_COUNT")})
+@SqlResultSetMapping(
+    name = Collection.WITH_ROLE,
+    entities = @EntityResult(entityClass = Collection.class),
+    columns = @ColumnResult(name = "MEMBER_ROLE"))
 public class Collection implements Versioned {
 
   /** What a collection may be called; part of its URL. */
@@ -35,6 +39,9 @@ public class Collection implements Versioned {
 
   /** A row of a collection, and how many live documents, and misfits among them, are in it. */
   static final String COUNTED = "Collection.counted";
+
+  /** A row of a collection, and the caller's role in it. */
+  static final String WITH_ROLE = "Collection.withRole";
 
   /** More than a request has. */
   private static final long MAX_BYTES = 16L << 20;
@@ -177,20 +184,20 @@ public class Collection implements Versioned {
     return name;
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 
-  String description() {
+  public String description() {
     return description;
   }
 
-  JsonValue uniqueRules() {
+  public JsonValue uniqueRules() {
     return uniqueRules;
   }
 
   /** JSON {@code null} for none. */
-  JsonValue contentSchema() {
+  public JsonValue contentSchema() {
     return contentSchema;
   }
 
@@ -204,11 +211,11 @@ public class Collection implements Versioned {
     return fenced;
   }
 
-  Instant createdAt() {
+  public Instant createdAt() {
     return createdAt;
   }
 
-  String createdBy() {
+  public String createdBy() {
     return createdBy;
   }
 }

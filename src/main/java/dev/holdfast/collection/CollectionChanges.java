@@ -6,6 +6,9 @@ import dev.holdfast.access.Role;
 import dev.holdfast.change.ChangeAction;
 import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.concurrency.PreconditionRequired;
+import dev.holdfast.concurrency.StaleVersion;
+import dev.holdfast.concurrency.Versioned;
 import dev.holdfast.index.FieldIndexes;
 import dev.holdfast.index.IndexChange;
 import dev.holdfast.json.Patch;
@@ -25,6 +28,8 @@ import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes collections; every method is one transaction, in the order of {@code DocumentService}.
@@ -72,7 +77,7 @@ class CollectionChanges {
     Optional<Collection> live = existing.filter(found -> !found.deleted());
     live.ifPresentOrElse(
         collection -> requireOwner(caller, collection), () -> policy.requireCreator(caller));
-    expected.require(existing.orElse(null));
+    expect(expected::require, existing);
     CollectionContent named = content.named(name);
     shapes.check(named);
     if (live.isEmpty()) {
@@ -85,7 +90,7 @@ class CollectionChanges {
   CountedCollection patch(
       Caller caller, String name, ExpectedVersion expected, Patch patch, boolean alone) {
     Collection collection = requireLive(caller, name);
-    expected.check(collection);
+    expect(expected::check, Optional.of(collection));
     JsonObject before = CollectionJson.of(collections.counted(collection));
     JsonObject after = patch.apply(before);
     ReadOnlyMembers.requireUnchanged(CollectionJson.READ_ONLY, before, after);
@@ -103,7 +108,7 @@ class CollectionChanges {
   void delete(
       Caller caller, String name, ExpectedVersion expected, boolean withDocuments, boolean alone) {
     Collection collection = requireLive(caller, name);
-    expected.require(collection);
+    expect(expected::require, Optional.of(collection));
     holdAlone(collection, alone);
     if (!withDocuments && collections.counted(collection).documents() > 0) {
       throw new StateRefused("not-empty", "There are documents in the collection.");
@@ -128,7 +133,20 @@ class CollectionChanges {
     if (live.isEmpty() && !creates) {
       throw new NotFound();
     }
-    expected.check(existing.orElse(null));
+    expect(expected::check, existing);
+  }
+
+  /** Who is refused is told the entity tag that a reader gets, for which documents are counted. */
+  private void expect(Consumer<@Nullable Versioned> expectation, Optional<Collection> existing) {
+    try {
+      expectation.accept(existing.orElse(null));
+    } catch (StaleVersion | PreconditionRequired refused) {
+      existing
+          .filter(collection -> !collection.deleted())
+          .map(collections::counted)
+          .ifPresent(expectation);
+      throw refused;
+    }
   }
 
   private CountedCollection createOver(

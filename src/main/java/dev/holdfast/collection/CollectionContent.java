@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param fenced whether only holders of leases change its documents
  * @param version the version that the writer saw, if the body says it
  */
-record CollectionContent(
+public record CollectionContent(
     @NotNull @Pattern(regexp = Collection.NAME) @Nullable String name,
     @Size(max = 200) @PlainText String title,
     @Size(max = 10_000) String description,
@@ -43,7 +43,12 @@ record CollectionContent(
   static final Set<String> READ_ONLY =
       Set.of("documentCount", "misfitCount", "createdAt", "createdBy", "updatedAt", "updatedBy");
 
-  static CollectionContent read(JsonValue body) {
+  /**
+   * Reads what a writer sends.
+   *
+   * @throws dev.holdfast.json.MalformedJson where a member is of another type than it has to be
+   */
+  public static CollectionContent read(JsonValue body) {
     JsonMembers members = JsonMembers.of(body);
     String name = members.text("name").orElse(null);
     CollectionContent content =

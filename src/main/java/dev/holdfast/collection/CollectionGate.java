@@ -5,15 +5,24 @@ import dev.holdfast.access.Role;
 import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.index.FieldIndexes;
 import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Rows;
 import dev.holdfast.refusal.NotFound;
 import dev.holdfast.refusal.Unauthenticated;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +44,16 @@ public class CollectionGate {
               where i.collection_id = c.id and i.complete = true)
       from collections c where c.name = ?1 and c.deleted = false""";
 
+  private static final String NAMED =
+      "select c.id, c.name from collections c where c.deleted = false and c.name in (%s)";
+
+  @Resource private TransactionSynchronizationRegistry transactions;
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
   @Inject private Closings closings;
+
+  /** What the transaction at hand has entered. */
+  private record Entered(Set<String> names) {}
 
   /**
    * Enters to write: the collection can't be deleted, nor its rules change, until the transaction
@@ -49,6 +65,68 @@ public class CollectionGate {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public CollectionAccess enterToWrite(Caller caller, String name) {
+    if (entered().contains(name)) {
+      // Nobody has it alone before this ends; to wait behind a closing would be for ever.
+      return enterToRead(caller, name);
+    }
+    CollectionAccess gate = enterAnew(caller, name);
+    entered().add(name);
+    return gate;
+  }
+
+  /**
+   * Enters several for a transaction that will write in them, in the order of their ids: those of
+   * the names that there are, and that are not closed just now. Who calls is asked for when one is
+   * used.
+   *
+   * @throws Superseded if the writer has to come again, in another transaction
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  void enterAll(Collection<String> names) {
+    awaitOpening(names);
+    Query query =
+        em.createNativeQuery(
+            NAMED.formatted(Rows.parameters(1, names.size()))
+                + " and "
+                + closings.noneOf("c")
+                + " order by c.id "
+                + database.dialect().sharedLock());
+    Rows.bind(query, 1, names);
+    Map<Long, String> open = byId(query);
+    entered().addAll(open.values());
+  }
+
+  /** Before any is entered: who closes one may wait for somebody who waits for another of them. */
+  private void awaitOpening(Collection<String> names) {
+    Query query =
+        em.createNativeQuery(
+            NAMED.formatted(Rows.parameters(1, names.size()))
+                + " and not ("
+                + closings.noneOf("c")
+                + ") order by c.id");
+    Rows.bind(query, 1, names);
+    byId(query).keySet().forEach(closings::awaitOpening);
+  }
+
+  private static Map<Long, String> byId(Query query) {
+    Map<Long, String> found = new LinkedHashMap<>();
+    for (Object row : query.getResultList()) {
+      Object[] columns = (Object[]) row;
+      found.put(((Number) columns[0]).longValue(), (String) columns[1]);
+    }
+    return found;
+  }
+
+  private Set<String> entered() {
+    @Nullable Entered entered = (Entered) transactions.getResource(Entered.class);
+    if (entered == null) {
+      entered = new Entered(new HashSet<>());
+      transactions.putResource(Entered.class, entered);
+    }
+    return entered.names();
+  }
+
+  private CollectionAccess enterAnew(Caller caller, String name) {
     String unlessClosed =
         FIND + " and " + closings.noneOf("c") + " " + database.dialect().sharedLock();
     return enter(caller, name, unlessClosed)

@@ -7,7 +7,7 @@ import jakarta.json.JsonValue;
 import java.util.Set;
 
 /** How a collection looks as JSON. */
-final class CollectionJson {
+public final class CollectionJson {
 
   /** A patch may test these but not change them. */
   static final Set<String> READ_ONLY =
@@ -23,7 +23,8 @@ final class CollectionJson {
 
   private CollectionJson() {}
 
-  static JsonObject of(CountedCollection counted) {
+  /** All of it. */
+  public static JsonObject of(CountedCollection counted) {
     Collection collection = counted.collection();
     JsonObjectBuilder json =
         JsonBuild.object()

@@ -1,6 +1,7 @@
 package dev.holdfast.collection;
 
 import dev.holdfast.access.Caller;
+import dev.holdfast.access.Role;
 import dev.holdfast.concurrency.Guarded;
 import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
@@ -45,9 +46,33 @@ public class CollectionReader {
    *
    * @throws NotFound if there is none that the caller may see
    */
-  CountedCollection find(Caller caller, String name) {
+  public CountedCollection find(Caller caller, String name) {
     List<?> rows = counted(caller, "and c.name = ?4").setParameter(4, name).getResultList();
     return rows.stream().findFirst().map(CollectionReader::counted).orElseThrow(NotFound::new);
+  }
+
+  /**
+   * Reads a collection and what the caller may do there, in one statement and without counting.
+   *
+   * @throws NotFound if there is none that the caller may see
+   */
+  public EnteredCollection enter(Caller caller, String name) {
+    List<?> rows =
+        em.createNativeQuery(
+                "select c.*, m.role as member_role " + VISIBLE + "and c.name = ?3",
+                Collection.WITH_ROLE)
+            .setParameter(1, caller.administers())
+            .setParameter(2, caller.userId())
+            .setParameter(3, name)
+            .getResultList();
+    return rows.stream()
+        .findFirst()
+        .map(Object[].class::cast)
+        .flatMap(
+            row ->
+                Role.ofMember(caller, (String) row[1])
+                    .map(role -> new EnteredCollection((Collection) row[0], role)))
+        .orElseThrow(NotFound::new);
   }
 
   /**
@@ -56,7 +81,7 @@ public class CollectionReader {
    * @param after the name before the first; empty text for the beginning
    */
   @Transactional
-  Slice<CountedCollection> page(Caller caller, String after, int limit) {
+  public Slice<CountedCollection> page(Caller caller, String after, int limit) {
     String last = after;
     while (true) {
       Slice<String> names = names(caller, last, limit);

@@ -92,7 +92,7 @@ public class CollectionResource {
   @APIResponse(responseCode = "200", ref = "Collection")
   public Response read(@PathParam("collection") String name) {
     CountedCollection counted = reader.find(signedIn.caller(), name);
-    return Replies.read(headers, tag(counted), () -> CollectionJson.of(counted));
+    return Replies.read(headers, EntityTags.of(counted), () -> CollectionJson.of(counted));
   }
 
   /** Creates a collection under a name, or replaces what is said of it. */
@@ -167,16 +167,11 @@ public class CollectionResource {
     return Replies.created(
         headers,
         Paths.of(LIST, counted.collection().name()),
-        Optional.of(tag(counted)),
+        Optional.of(EntityTags.of(counted)),
         () -> CollectionJson.of(counted));
   }
 
   private Response changed(CountedCollection counted) {
-    return Replies.changed(headers, tag(counted), () -> CollectionJson.of(counted));
-  }
-
-  /** The counts are in the representation but are no change of the collection. */
-  private static String tag(CountedCollection counted) {
-    return EntityTags.of(counted.collection(), counted.documents() + "." + counted.misfits());
+    return Replies.changed(headers, EntityTags.of(counted), () -> CollectionJson.of(counted));
   }
 }

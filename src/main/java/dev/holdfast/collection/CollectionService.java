@@ -33,7 +33,7 @@ public class CollectionService {
    * @param counted as it is after the write
    * @param created whether it was not there before
    */
-  record Written(CountedCollection counted, boolean created) {}
+  public record Written(CountedCollection counted, boolean created) {}
 
   /**
    * Creates a collection; its creator becomes its owner.
@@ -41,12 +41,13 @@ public class CollectionService {
    * @throws dev.holdfast.refusal.Invalid if the name is taken, whether seen before the insert or
    *     refused by the database
    */
-  CountedCollection create(Caller caller, CollectionContent content) {
+  public CountedCollection create(Caller caller, CollectionContent content) {
     return changes.create(caller, content);
   }
 
   /** Creates a collection under its name, or replaces what is said of it. */
-  Written replace(Caller caller, String name, ExpectedVersion expected, CollectionContent content) {
+  public Written replace(
+      Caller caller, String name, ExpectedVersion expected, CollectionContent content) {
     return aloneIfNeeded(alone -> changes.replace(caller, name, expected, content, alone));
   }
 
@@ -61,7 +62,7 @@ public class CollectionService {
    * @param withDocuments whether documents in it, and their history, go too
    * @throws dev.holdfast.refusal.StateRefused if there are documents in it and they are not to go
    */
-  void delete(Caller caller, String name, ExpectedVersion expected, boolean withDocuments) {
+  public void delete(Caller caller, String name, ExpectedVersion expected, boolean withDocuments) {
     aloneIfNeeded(
         alone -> {
           changes.delete(caller, name, expected, withDocuments, alone);

@@ -10,6 +10,7 @@ import dev.holdfast.persistence.Database;
 import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.UniqueConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -33,6 +34,7 @@ class Collections {
   @Inject private Database database;
   @Inject private Closings closings;
   @Inject private Changes changes;
+  @Inject private Event<Emptied> emptied;
 
   /** Finds a row, live or deleted, which nobody else changes until the end; writers go on in it. */
   Optional<Collection> findLocked(String name) {
@@ -130,6 +132,7 @@ class Collections {
         id,
         now.atOffset(ZoneOffset.UTC),
         by);
+    emptied.fire(new Emptied(id));
   }
 
   private void update(String sql, Object... parameters) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * administrators}. Any other value is taken for the narrower one, should nobody have checked it.
  */
 @ApplicationScoped
-class CreationPolicy {
+public class CreationPolicy {
 
   private static final String PROPERTY = "holdfast.collections";
   private static final String VARIABLE = "HOLDFAST_COLLECTIONS";
@@ -29,13 +29,18 @@ class CreationPolicy {
     administratorsOnly = setting != null && !setting.equals(ANY_USER);
   }
 
+  /** Whether a caller may create. */
+  public boolean allows(Caller caller) {
+    return !administratorsOnly || caller.administers();
+  }
+
   /**
    * Lets whoever may create pass.
    *
    * @throws Forbidden for anybody but administrators, where only they may
    */
   void requireCreator(Caller caller) {
-    if (administratorsOnly && !caller.administers()) {
+    if (!allows(caller)) {
       throw new Forbidden("Only administrators create collections on this server.");
     }
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param user may be echoed; {@code null} if left out
  * @param role the name of a role
  */
-record MemberContent(@Nullable String user, @NotNull @Nullable String role) {
+public record MemberContent(@Nullable String user, @NotNull @Nullable String role) {
 
   static MemberContent read(JsonValue body) {
     JsonMembers members = JsonMembers.of(body);

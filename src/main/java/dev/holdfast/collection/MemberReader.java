@@ -13,6 +13,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads members, for members. */
 @ApplicationScoped
@@ -45,12 +46,17 @@ public class MemberReader {
    * @param limit how many at the most
    * @throws NotFound if the caller may not see the collection
    */
-  Slice<UserRole> page(Caller caller, String collection, String after, int limit) {
+  public Slice<UserRole> page(Caller caller, String collection, String after, int limit) {
     List<?> rows =
         query(caller, collection, " > ?2 order by u.name" + Rows.LIMITED, after)
             .setParameter(Rows.LIMIT, limit + 1)
             .getResultList();
     return Slice.of(rows.stream().map(MemberReader::member).toList(), limit);
+  }
+
+  /** Whether the caller does what owners do, for a page that offers it; decides nothing. */
+  public boolean isOwner(Caller caller, String collection) {
+    return collections.enterToRead(caller, collection).role().equals(Optional.of(Role.OWNER));
   }
 
   private Query query(Caller caller, String collection, String names, String name) {

@@ -78,18 +78,21 @@ public class MemberResource {
       operationId = "assignMember",
       summary = "Make a user a member, or give a member another role",
       description =
-          "Owners only. A member has no version: nothing need be said of what was seen. Making "
+          "Owners only. A member has no version: nothing need be said of what was seen. "
+              + "`If-None-Match: *` only makes a member, `If-Match: *` only changes one. Making "
               + "the last owner less is 409 `state`, `last-owner`.")
   @APIResponse(responseCode = "200", ref = "Member")
   @APIResponse(responseCode = "201", ref = "MemberCreated")
   @APIResponse(responseCode = "204", ref = "MemberMinimal")
   @APIResponse(responseCode = "409", ref = "state")
+  @APIResponse(responseCode = "412", ref = "precondition-failed")
   public Response assign(@PathParam("user") String user, @RequestBody(ref = "Member") Body body) {
     MemberContent content =
         Judged.read(
             () -> MemberContent.read(body.json()),
             () -> service.judge(signedIn.caller(), collection, user));
-    MemberService.Written written = service.assign(signedIn.caller(), collection, user, content);
+    MemberService.Written written =
+        service.assign(signedIn.caller(), collection, user, Replies.expected(headers), content);
     return written.created()
         ? Replies.created(
             headers,

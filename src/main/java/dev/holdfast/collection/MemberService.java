@@ -2,7 +2,9 @@ package dev.holdfast.collection;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
+import dev.holdfast.concurrency.ExpectedVersion;
 import dev.holdfast.concurrency.Guarded;
+import dev.holdfast.concurrency.StaleVersion;
 import dev.holdfast.refusal.Forbidden;
 import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.NotFound;
@@ -44,17 +46,24 @@ public class MemberService {
    * @param member as it is after the write
    * @param created whether the user was no member before
    */
-  record Written(UserRole member, boolean created) {}
+  public record Written(UserRole member, boolean created) {}
 
   /**
    * Makes a user a member, or gives a member another role.
    *
+   * @param expected whether the user has to be a member already, or must not be one
    * @throws NotFound if the caller may not see the collection, or there is no such user
    * @throws Forbidden if the caller is a member but no owner
+   * @throws StaleVersion if it is not as expected
    * @throws Invalid if the content is
    * @throws StateRefused if this would take the last owner away
    */
-  Written assign(Caller caller, String collection, String user, MemberContent content) {
+  public Written assign(
+      Caller caller,
+      String collection,
+      String user,
+      ExpectedVersion expected,
+      MemberContent content) {
     OptionalLong found = members.findUser(user);
     CollectionAccess gate = enter(caller, collection, false);
     long userId = found.orElseThrow(NotFound::new);
@@ -63,6 +72,7 @@ public class MemberService {
     LockedMembers locked = members.lockWithOwners(gate, caller, userId);
     locked.requireOwner(caller);
     Optional<Role> before = locked.roleOf(userId);
+    expected.checkPresence(before.isPresent());
     if (before.isEmpty()) {
       members.insert(gate, userId, role, caller);
     } else if (before.get() != role) {
@@ -79,7 +89,7 @@ public class MemberService {
    * @throws Forbidden if the caller is a member but neither an owner nor the one who leaves
    * @throws StateRefused if this would take the last owner away
    */
-  void remove(Caller caller, String collection, String user) {
+  public void remove(Caller caller, String collection, String user) {
     boolean leaving = user.equals(caller.name());
     OptionalLong found = leaving ? OptionalLong.of(caller.userId()) : members.findUser(user);
     CollectionAccess gate = enter(caller, collection, leaving);

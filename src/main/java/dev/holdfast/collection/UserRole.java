@@ -8,4 +8,4 @@ import dev.holdfast.access.Role;
  * @param user the user's name
  * @param role what the user may do in the collection
  */
-record UserRole(String user, Role role) {}
+public record UserRole(String user, Role role) {}

@@ -1,7 +1,9 @@
 package dev.holdfast.concurrency;
 
+import dev.holdfast.refusal.OperationFailed;
 import dev.holdfast.refusal.Refusal;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
@@ -39,6 +41,14 @@ class ConflictInterceptor {
     CONFLICTS.initLabelValues("version");
   }
 
+  /** How many there were, since this node has started. */
+  static long total() {
+    return (long)
+        CONFLICTS.collect().getDataPoints().stream()
+            .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
+            .sum();
+  }
+
   @Resource private TransactionSynchronizationRegistry transactions;
   @Inject private LatestState latest;
 
@@ -53,11 +63,13 @@ class ConflictInterceptor {
       throw refusal;
     } catch (Exception failure) {
       Overtaken overtaken = overtaken(invocation, failure).orElseThrow(() -> failure);
+      Optional<OperationFailed> operation = FailureClassifier.find(failure, OperationFailed.class);
       if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
-        throw overtaken;
+        throw operation.<RuntimeException>map(failed -> failed).orElse(overtaken);
       }
       CONFLICTS.labelValues("version").inc();
-      throw new StaleVersion(overtaken.expected(), current(overtaken.stale()));
+      StaleVersion stale = new StaleVersion(overtaken.expected(), current(overtaken.stale()));
+      throw operation.<RuntimeException>map(failed -> failed.because(stale)).orElse(stale);
     }
   }
 

@@ -94,6 +94,19 @@ public record ExpectedVersion(
     }
   }
 
+  /**
+   * As {@link #check}, for what has no versions, and so no entity tag: it is there, or it is not.
+   *
+   * @throws StaleVersion if that is not as the writer expected
+   */
+  public void checkPresence(boolean there) {
+    boolean presentFails = present.isPresent() && !(there && present.get().any());
+    boolean absentFails = absent.isPresent() && there && absent.get().any();
+    if (presentFails || absentFails) {
+      throw new StaleVersion(this, there);
+    }
+  }
+
   /** Whether the expectation was an explicit precondition rather than a version sent back. */
   public boolean isPrecondition() {
     return present.isPresent() || absent.isPresent();

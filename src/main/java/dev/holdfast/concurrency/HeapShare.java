@@ -35,6 +35,7 @@ public final class HeapShare implements AutoCloseable {
   private final @Nullable HeapShare outer;
   private final HeapBudget budget;
   private long parsed;
+  private long moved;
   private long reserved;
   private int held;
 
@@ -81,7 +82,42 @@ public final class HeapShare implements AutoCloseable {
     }
   }
 
+  /** To be called when text is made that the database is to keep. */
+  public static void written(long characters) {
+    @Nullable HeapShare share = CURRENT.get();
+    if (share != null) {
+      share.moved += characters;
+    }
+  }
+
+  /** How many characters this request has read and written so far; 0 where nobody counts. */
+  public static long moved() {
+    @Nullable HeapShare share = CURRENT.get();
+    return share == null ? 0 : share.moved;
+  }
+
+  /** How many characters this request holds parsed; to be given to {@link #letGo}. */
+  public static long held() {
+    @Nullable HeapShare share = CURRENT.get();
+    return share == null ? 0 : share.parsed;
+  }
+
+  /**
+   * To be called when what was parsed since is held no more. The room stays reserved: what comes
+   * next may need as much, and who has some and waits for more keeps others from what they wait
+   * for.
+   *
+   * @param held as {@link #held} has told it
+   */
+  public static void letGo(long held) {
+    @Nullable HeapShare share = CURRENT.get();
+    if (share != null) {
+      share.parsed = held;
+    }
+  }
+
   private void take(long characters) {
+    moved += characters;
     parsed += characters;
     if (parsed > reserved) {
       // What is written over, or made of it, is often as large again.

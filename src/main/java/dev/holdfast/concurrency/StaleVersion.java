@@ -16,12 +16,25 @@ public final class StaleVersion extends Refusal {
    * @param current the record as it is now, perhaps deleted; {@code null} if there never was one
    */
   public StaleVersion(ExpectedVersion expected, @Nullable Versioned current) {
-    super(
-        current == null || current.deleted()
-            ? "There is no such record any more."
-            : "The record was changed meanwhile.");
+    super(detail(current != null && !current.deleted()));
     this.expected = expected;
     this.current = current;
+  }
+
+  /**
+   * Of what has no versions.
+   *
+   * @param expected what the writer said
+   * @param there whether there is such a thing
+   */
+  StaleVersion(ExpectedVersion expected, boolean there) {
+    super(detail(there));
+    this.expected = expected;
+    this.current = null;
+  }
+
+  private static String detail(boolean there) {
+    return there ? "The record was changed meanwhile." : "There is no such record any more.";
   }
 
   /** The record as it is now, perhaps deleted; empty if there never was one. */

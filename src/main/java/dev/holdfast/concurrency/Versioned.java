@@ -25,6 +25,14 @@ public interface Versioned {
     return stateTag(id(), version());
   }
 
+  /**
+   * What tells representations of one state apart that hold more than the record, a count, say;
+   * empty for none. Not for writers: it is no change of the record.
+   */
+  default String beside() {
+    return "";
+  }
+
   /** The tag of the state that the row {@code id} had in {@code version}. */
   static String stateTag(long id, long version) {
     return Long.toString(id, Character.MAX_RADIX) + "-" + version;

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
     name = Document.WITH_FOUND,
     entities = @EntityResult(entityClass = Document.class),
     columns = @ColumnResult(name = "FOUND"))
-class Document implements Versioned {
+public class Document implements Versioned {
 
   /** A row of a document, the caller's role in its collection, and whether it names the caller. */
   static final String WITH_ROLE = "Document.withRole";
@@ -87,7 +87,6 @@ class Document implements Versioned {
   private boolean leased;
 
   /** What a search for words looks for, where the database searches. */
-  @SuppressWarnings("UnusedVariable")
   @Convert(converter = WordsConverter.class)
   private Words words;
 
@@ -181,6 +180,12 @@ class Document implements Versioned {
     revision++;
   }
 
+  /** It is there now, under this id, in its first version. */
+  void inserted(long newId) {
+    id = newId;
+    version = 1;
+  }
+
   @Override
   public long id() {
     return id;
@@ -215,7 +220,8 @@ class Document implements Versioned {
     return collectionId;
   }
 
-  String uid() {
+  /** Unique in the collection. */
+  public String uid() {
     return uid;
   }
 
@@ -255,11 +261,17 @@ class Document implements Versioned {
         uid, metadata(), specs(), version, revision, createdAt, createdBy, updatedAt, updatedBy);
   }
 
+  /** What a search for words looks for. */
+  Words words() {
+    return words;
+  }
+
   int bytes() {
     return bytes;
   }
 
-  long revision() {
+  /** The number of the latest revision. */
+  public long revision() {
     return revision;
   }
 

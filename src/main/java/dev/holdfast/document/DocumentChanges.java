@@ -30,6 +30,8 @@ class DocumentChanges implements ChangesLink {
         .setParameter("collection", document.collectionId())
         .getResultStream()
         .findFirst()
+        // Of changes whose revisions were dropped there is nothing to compare with.
+        .filter(row -> (Long) row[0] != document.revision())
         .map(row -> path((String) row[1], document, (Long) row[0]));
   }
 

@@ -28,21 +28,26 @@ import org.jspecify.annotations.Nullable;
  * @param access who is let at this document beside the collection's members
  * @param version the version that the writer saw, if the body says it
  */
-record DocumentContent(
-    @Size(min = 1, max = 200)
+public record DocumentContent(
+    @Size(min = 1, max = DocumentContent.MAX_UID)
         @PlainText
-        @Pattern(regexp = NAME, message = "must not hold a slash, nor be ., .. or distinct")
+        @Pattern(
+            regexp = NAME,
+            message = "must not hold a slash, nor be ., .., distinct or patches")
         @Nullable String uid,
     @NotNull @Nullable JsonObject metadata,
     @Size(max = 20) @Distinct List<@Size(min = 1, max = 255) @PlainText String> specs,
     @Valid DocumentAccess access,
     OptionalLong version) {
 
+  /** Of a uid, in characters. */
+  public static final int MAX_UID = 200;
+
   /**
    * A part of a path: no slash, and no dot segment, which clients take out (RFC 3986 §5.2.4); nor
    * what has a meaning of its own there.
    */
-  static final String NAME = "(?!(\\.{1,2}|distinct)$)[^/]*";
+  static final String NAME = "(?!(\\.{1,2}|distinct|patches)$)[^/]*";
 
   /** Given by the server; a client may echo them. */
   static final Set<String> STAMPS =
@@ -54,7 +59,7 @@ record DocumentContent(
    * @throws TooLarge if the metadata is larger than is kept
    * @throws Invalid if the metadata nests deeper than is kept
    */
-  static DocumentContent read(JsonValue body) {
+  public static DocumentContent read(JsonValue body) {
     JsonMembers members = JsonMembers.of(body);
     DocumentContent content =
         new DocumentContent(
@@ -98,7 +103,7 @@ record DocumentContent(
   }
 
   /** The same, under the uid of the path. */
-  DocumentContent at(String path) {
+  public DocumentContent at(String path) {
     return new DocumentContent(path, metadata, specs, access, version);
   }
 }

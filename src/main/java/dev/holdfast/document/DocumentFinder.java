@@ -39,7 +39,7 @@ public class DocumentFinder {
    * @throws dev.holdfast.refusal.NotFound if the caller may not see the collection
    * @throws dev.holdfast.refusal.ParameterRefused if it takes too long
    */
-  Slice<Hit> page(
+  public Slice<Hit> page(
       Caller caller, String collection, Wanted wanted, Optional<Position> after, int limit) {
     CollectionAccess gate = reader.enter(caller, collection);
     Sight sight = gate.sight(caller);
@@ -57,7 +57,7 @@ public class DocumentFinder {
   }
 
   /** How many there are in all. */
-  long count(Caller caller, String collection, Wanted wanted) {
+  public long count(Caller caller, String collection, Wanted wanted) {
     if (wanted.query().asksForAll()) {
       return reader.count(caller, collection);
     }

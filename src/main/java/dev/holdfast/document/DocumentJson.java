@@ -7,7 +7,7 @@ import jakarta.json.JsonValue;
 import java.util.Set;
 
 /** How documents and revisions look as JSON. */
-final class DocumentJson {
+public final class DocumentJson {
 
   /** A patch may test these but not change them. */
   static final Set<String> READ_ONLY =
@@ -15,7 +15,8 @@ final class DocumentJson {
 
   private DocumentJson() {}
 
-  static JsonObject of(Document document) {
+  /** As the API shows it. */
+  public static JsonObject of(Document document) {
     JsonObjectBuilder json = JsonBuild.object().add("uid", document.uid());
     addContent(json, document.metadata(), document.specs(), document.accessJson());
     return json.add("version", document.version())
@@ -53,12 +54,12 @@ final class DocumentJson {
   }
 
   /** What two revisions are compared by. */
-  static JsonObject contentOf(Revision revision) {
+  public static JsonObject contentOf(Revision revision) {
     return content(revision.metadata(), revision.specs(), revision.access());
   }
 
   /** The part that writers decide on. */
-  static JsonObject contentOf(Document document) {
+  public static JsonObject contentOf(Document document) {
     return content(document.metadata(), document.specs(), document.accessJson());
   }
 

@@ -56,7 +56,20 @@ public class DocumentReader {
    * @throws NotFound if there is none that the caller may see
    */
   Document find(Caller caller, DocumentRef ref) {
-    return row(caller, ref).filter(document -> !document.deleted()).orElseThrow(NotFound::new);
+    return look(caller, ref).orElseThrow(NotFound::new);
+  }
+
+  /**
+   * Reads a document, live or deleted, and what the caller may do with it, in one statement; empty
+   * if there is none that the caller may see.
+   */
+  public Optional<SeenDocument> see(Caller caller, DocumentRef ref) {
+    return rowWithRole(caller, ref).filter(seen -> !seen.document().isEmptied());
+  }
+
+  /** The same; empty if there is none that the caller may see. */
+  Optional<Document> look(Caller caller, DocumentRef ref) {
+    return row(caller, ref).filter(document -> !document.deleted());
   }
 
   /**
@@ -102,7 +115,7 @@ public class DocumentReader {
                 + uid
                 + " > "
                 + database.dialect().orderOf("?5")
-                + " order by "
+                + " order by d.collection_id, "
                 + uid
                 + Rows.LIMITED);
     sight.bind(query, 2);
@@ -164,6 +177,10 @@ public class DocumentReader {
   }
 
   private Optional<Document> row(Caller caller, DocumentRef ref) {
+    return rowWithRole(caller, ref).map(SeenDocument::document);
+  }
+
+  private Optional<SeenDocument> rowWithRole(Caller caller, DocumentRef ref) {
     List<?> rows =
         em.createNativeQuery(BY_NAMES, Document.WITH_ROLE)
             .setParameter(1, ref.collection())
@@ -174,17 +191,15 @@ public class DocumentReader {
     if (rows.size() > 1) {
       throw new IllegalStateException("documents_uid_key is unique: " + ref);
     }
-    return rows.stream()
-        .findFirst()
-        .map(Object[].class::cast)
-        .filter(row -> mayRead(caller, row))
-        .map(row -> (Document) row[0]);
+    return rows.stream().findFirst().map(Object[].class::cast).flatMap(row -> seen(caller, row));
   }
 
-  private static boolean mayRead(Caller caller, @Nullable Object[] row) {
+  private static Optional<SeenDocument> seen(Caller caller, @Nullable Object[] row) {
     Document document = (Document) Objects.requireNonNull(row[0]);
     boolean named = ((Number) Objects.requireNonNull(row[2])).longValue() > 0;
     Optional<Role> member = Role.ofMember(caller, (String) row[1]);
-    return document.roleOf(caller.name(), named, member).isPresent();
+    return document
+        .roleOf(caller.name(), named, member)
+        .map(role -> new SeenDocument(document, role));
   }
 }

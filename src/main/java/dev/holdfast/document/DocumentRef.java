@@ -6,4 +6,4 @@ package dev.holdfast.document;
  * @param collection the collection's name
  * @param uid unique in the collection, case counts
  */
-record DocumentRef(String collection, String uid) {}
+public record DocumentRef(String collection, String uid) {}

@@ -2,22 +2,18 @@ package dev.holdfast.document;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.SignedIn;
+import dev.holdfast.document.DocumentRequests.Manner;
 import dev.holdfast.find.Position;
 import dev.holdfast.find.Selection;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.EntityTags;
-import dev.holdfast.http.Judged;
 import dev.holdfast.http.OncePerKey;
 import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
 import dev.holdfast.http.PatchBody;
-import dev.holdfast.http.Paths;
 import dev.holdfast.http.Replies;
 import dev.holdfast.http.Times;
-import dev.holdfast.json.Patch;
 import dev.holdfast.persistence.Slice;
-import dev.holdfast.refusal.Invalid;
-import dev.holdfast.refusal.Violation;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -51,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 public class DocumentResource {
 
   @Inject private SignedIn signedIn;
-  @Inject private DocumentService service;
+  @Inject private DocumentRequests requests;
   @Inject private DocumentReader reader;
   @Inject private Paging paging;
   @Inject private HistoryReader history;
@@ -135,12 +131,7 @@ public class DocumentResource {
       @RequestBody(ref = "NewDocument") Body body,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
-    Terms terms = terms(revision, comment);
-    DocumentContent content =
-        Judged.read(
-            () -> DocumentContent.read(body.json()).orEmpty(),
-            () -> service.judgeCreate(terms.caller(), collection));
-    return created(service.create(terms, collection, content));
+    return requests.create(new Manner(headers, revision, comment), collection, body);
   }
 
   /** Reads a document. */
@@ -180,14 +171,7 @@ public class DocumentResource {
       @RequestBody(ref = "Document") Body body,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
-    Terms terms = terms(revision, comment);
-    DocumentContent content =
-        Judged.read(
-            () -> requireSameUid(DocumentContent.read(body.json()), uid),
-            () -> service.judge(terms.caller(), ref(uid), terms.expected(), true));
-    DocumentService.Written written =
-        service.replace(terms.and(content.version()), ref(uid), content);
-    return written.created() ? created(written.document()) : changed(written.document());
+    return requests.replace(new Manner(headers, revision, comment), ref(uid), body);
   }
 
   /** Changes a document by a patch to its latest state. */
@@ -207,12 +191,8 @@ public class DocumentResource {
       @RequestBody(ref = "DocumentPatch") Body body,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
-    Terms terms = terms(revision, comment);
-    Patch patch =
-        Judged.read(
-            () -> PatchBody.read(headers.getMediaType(), body),
-            () -> service.judge(terms.caller(), ref(uid), terms.expected(), false));
-    return changed(service.patch(terms, ref(uid), patch));
+    return requests.patch(
+        new Manner(headers, revision, comment), ref(uid), headers.getMediaType(), body);
   }
 
   /** Deletes a document. */
@@ -229,8 +209,7 @@ public class DocumentResource {
       @PathParam("uid") String uid,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
-    service.delete(terms(revision, comment), ref(uid));
-    return Response.noContent().build();
+    return requests.delete(new Manner(headers, revision, comment), ref(uid));
   }
 
   /** Brings back a revision's content, or a deleted document. */
@@ -250,42 +229,10 @@ public class DocumentResource {
       @RequestBody(ref = "Restore") @Nullable Body body,
       @QueryParam("revision") @Nullable String revision,
       @QueryParam("comment") @Nullable String comment) {
-    Terms terms = terms(revision, comment);
-    RestoreRequest request =
-        Judged.read(
-            () -> RestoreRequest.read(headers.getMediaType(), body),
-            () -> service.judge(terms.caller(), ref(uid), terms.expected(), false));
-    return changed(service.restore(terms.and(request.version()), ref(uid), request.revision()));
-  }
-
-  private Terms terms(@Nullable String revision, @Nullable String comment) {
-    return new Terms(
-        signedIn.caller(),
-        Replies.expected(headers),
-        RevisionNotes.read(headers, revision, comment),
-        LeaseToken.read(headers));
+    return requests.restore(new Manner(headers, revision, comment), ref(uid), body);
   }
 
   private DocumentRef ref(String uid) {
     return new DocumentRef(collection, uid);
-  }
-
-  private static DocumentContent requireSameUid(DocumentContent content, String path) {
-    if (content.uid() != null && !content.uid().equals(path)) {
-      throw new Invalid(Violation.of("/uid", "read-only", "must be the path's"));
-    }
-    return content;
-  }
-
-  private Response created(Document document) {
-    return Replies.created(
-        headers,
-        Paths.of("collections", collection, "documents", document.uid()),
-        Optional.of(EntityTags.of(document)),
-        () -> DocumentJson.of(document));
-  }
-
-  private Response changed(Document document) {
-    return Replies.changed(headers, EntityTags.of(document), () -> DocumentJson.of(document));
   }
 }

@@ -65,7 +65,10 @@ class DocumentScan {
   private Slice<String> sizes(CollectionAccess gate, Sight sight, String after) {
     Query query =
         em.createNativeQuery(
-            "select d.uid, d.bytes" + BEHIND + " order by d.uid_order" + Rows.LIMITED);
+            "select d.uid, d.bytes"
+                + BEHIND
+                + " order by d.collection_id, d.uid_order"
+                + Rows.LIMITED);
     return Slice.of(
             list(gate, sight, query.setParameter(5, after).setParameter(Rows.LIMIT, STEP + 1)),
             STEP,
@@ -79,7 +82,7 @@ class DocumentScan {
             "select d.uid, d.metadata, d.specs, d.version, d.revision, d.created_at, d.created_by,"
                 + " d.updated_at, d.updated_by, d.bytes"
                 + BEHIND
-                + " and d.uid_order <= stringtoutf8(?6) order by d.uid_order");
+                + " and d.uid_order <= stringtoutf8(?6) order by d.collection_id, d.uid_order");
     return list(gate, sight, query.setParameter(5, after).setParameter(6, end));
   }
 

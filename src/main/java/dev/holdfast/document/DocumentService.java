@@ -55,14 +55,14 @@ public class DocumentService {
    * @param document as it is after the write
    * @param created whether it was not there before
    */
-  record Written(Document document, boolean created) {}
+  public record Written(Document document, boolean created) {}
 
   /**
    * Creates a document; one without a uid gets a UUIDv7.
    *
    * @throws Invalid if the uid is taken, whether seen before the insert or refused by the database
    */
-  Document create(Terms terms, String collection, DocumentContent content) {
+  public Document create(Terms terms, String collection, DocumentContent content) {
     CollectionAccess gate = collections.enterToWrite(terms.caller(), collection);
     Documents.requireCreator(gate);
     String uid =
@@ -73,6 +73,18 @@ public class DocumentService {
     return createOver(terms, gate, documents.find(terms.caller(), gate, uid, true), named);
   }
 
+  /** As {@link #create}, of one of many: judges all but whether the uid is free. */
+  Newcomer admitNew(Terms terms, CollectionAccess gate, DocumentContent content) {
+    String uid =
+        content.uid() == null ? UuidCreator.getTimeOrderedEpoch().toString() : content.uid();
+    DocumentContent named = content.at(uid);
+    check(named, terms.note());
+    requireMayShare(gate, named);
+    Moves moves = admit(terms.caller(), gate, new Found(Optional.empty(), gate.role()), named);
+    return new Newcomer(
+        new Document(gate.id(), uid, named, terms.caller().name(), gate.now()), moves);
+  }
+
   /**
    * Creates a document under its uid, or replaces what is there.
    *
@@ -80,18 +92,33 @@ public class DocumentService {
    * @throws dev.holdfast.concurrency.PreconditionRequired if it exists and nothing is expected
    * @throws dev.holdfast.refusal.LeaseRefused if a lease is in the way, or the writer's is over
    */
-  Written replace(Terms terms, @Contended DocumentRef ref, DocumentContent content) {
+  public Written replace(Terms terms, @Contended DocumentRef ref, DocumentContent content) {
     CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
     Found found = documents.find(terms.caller(), gate, ref.uid(), terms.locks());
     requireWriterOrCreator(gate, found);
     terms.expected().require(found.seenOrNull());
-    DocumentContent named = content.at(ref.uid());
-    check(named, terms.note());
+    return put(terms, gate, found, content.at(ref.uid()));
+  }
+
+  /**
+   * As {@link #replace}, over whatever is there.
+   *
+   * @param terms that name no state
+   */
+  Written put(Terms terms, @Contended DocumentRef ref, DocumentContent content) {
+    CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
+    Found found = documents.find(terms.caller(), gate, ref.uid(), true);
+    requireWriterOrCreator(gate, found);
+    return put(terms, gate, found, content.at(ref.uid()));
+  }
+
+  private Written put(Terms terms, CollectionAccess gate, Found found, DocumentContent content) {
+    check(content, terms.note());
     if (found.live().isEmpty()) {
-      requireMayShare(gate, named);
-      return new Written(createOver(terms, gate, found, named), true);
+      requireMayShare(gate, content);
+      return new Written(createOver(terms, gate, found, content), true);
     }
-    return new Written(change(terms, gate, found, named, Action.REPLACE), false);
+    return new Written(change(terms, gate, found, content, Action.REPLACE), false);
   }
 
   /**
@@ -105,6 +132,30 @@ public class DocumentService {
     Found found = documents.find(terms.caller(), gate, ref.uid(), terms.locks());
     found.requireWriterIfLive();
     terms.expected().check(found.seenOrNull());
+    return patch(terms, gate, found, patch);
+  }
+
+  /**
+   * As {@link #patch}, if the document is among those that are wanted; it is looked at with its row
+   * locked.
+   *
+   * @param terms that name no state
+   * @return whether it is there and is wanted
+   */
+  boolean patchIf(Terms terms, @Contended DocumentRef ref, Wanted wanted, Patch patch) {
+    CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
+    Found found = documents.find(terms.caller(), gate, ref.uid(), true);
+    FindTime.Deadline deadline = FindTime.deadline(wanted.blamed());
+    if (found.live().isEmpty()
+        || !wanted.query().holds(found.requireLive().candidate(), deadline::check)) {
+      return false;
+    }
+    found.requireWriter();
+    patch(terms, gate, found, patch);
+    return true;
+  }
+
+  private Document patch(Terms terms, CollectionAccess gate, Found found, Patch patch) {
     JsonObject before = DocumentJson.of(found.requireLive());
     JsonObject after = patch.apply(before);
     ReadOnlyMembers.requireUnchanged(DocumentJson.READ_ONLY, before, after);
@@ -114,7 +165,7 @@ public class DocumentService {
   }
 
   /** Deletes a document; its row, versions and revisions stay (I12). */
-  void delete(Terms terms, @Contended DocumentRef ref) {
+  public void delete(Terms terms, @Contended DocumentRef ref) {
     CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
     Found found = documents.find(terms.caller(), gate, ref.uid(), terms.locks());
     found.requireWriterIfLive();
@@ -134,7 +185,7 @@ public class DocumentService {
    * @param number which revision; empty only for a deleted document
    * @throws Invalid if the document is live and no revision is named
    */
-  Document restore(Terms terms, @Contended DocumentRef ref, OptionalLong number) {
+  public Document restore(Terms terms, @Contended DocumentRef ref, OptionalLong number) {
     CollectionAccess gate = collections.enterToWrite(terms.caller(), ref.collection());
     Found found = documents.find(terms.caller(), gate, ref.uid(), terms.locks());
     Document document = found.seen().filter(row -> !row.isEmptied()).orElseThrow(NotFound::new);

@@ -156,7 +156,7 @@ public class HistoryReader {
                 + uid()
                 + " > "
                 + database.dialect().orderOf("?6")
-                + " order by "
+                + " order by d.collection_id, "
                 + uid()
                 + Rows.LIMITED);
     List<?> rows =

@@ -7,4 +7,4 @@ import dev.holdfast.find.Position;
  *
  * @param position where it stood when it was
  */
-record Hit(Document document, Position position) {}
+public record Hit(Document document, Position position) {}

@@ -13,6 +13,11 @@ final class LeaseToken {
 
   private LeaseToken() {}
 
+  /** Whether a request shows one, well-formed or not. */
+  static boolean isShown(HttpHeaders headers) {
+    return headers.getHeaderString(HEADER) != null;
+  }
+
   /**
    * Reads the header {@code Lease-Token}.
    *

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
       @ColumnResult(name = "CREATED_AT"),
       @ColumnResult(name = "CREATED_BY")
     })
-class Revision {
+public class Revision {
 
   /** A row of a revision, and what the document's own row, or its first revision, adds to it. */
   static final String WITH_DOCUMENT = "Revision.withDocument";
@@ -79,27 +79,33 @@ class Revision {
     this.bytes = document.bytes();
   }
 
-  long number() {
+  /** Counts from 1 in its document. */
+  public long number() {
     return number;
   }
 
-  long version() {
+  /** Which version of the document it is. */
+  public long version() {
     return version;
   }
 
-  String action() {
+  /** What made it: the name of an {@link Action}. */
+  public String action() {
     return action;
   }
 
-  Instant at() {
+  /** When it was made. */
+  public Instant at() {
     return at;
   }
 
-  String author() {
+  /** Who made it. */
+  public String author() {
     return author;
   }
 
-  Optional<String> comment() {
+  /** What its author said of it. */
+  public Optional<String> comment() {
     return Optional.ofNullable(comment);
   }
 

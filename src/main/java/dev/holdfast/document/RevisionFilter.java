@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param action what made it
  * @param since the first time that counts
  */
-record RevisionFilter(Optional<String> by, Optional<Action> action, Optional<Instant> since) {
+public record RevisionFilter(
+    Optional<String> by, Optional<Action> action, Optional<Instant> since) {
 
-  static final RevisionFilter ALL =
+  /** All of them. */
+  public static final RevisionFilter ALL =
       new RevisionFilter(Optional.empty(), Optional.empty(), Optional.empty());
 }

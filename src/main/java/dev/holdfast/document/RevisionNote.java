@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param keep whether one is recorded at all; the version moves either way
  * @param comment kept with it, 1–1,000 characters
  */
-record RevisionNote(boolean keep, @Size(min = 1, max = 1000) @PlainText @Nullable String comment) {
+public record RevisionNote(
+    boolean keep, @Size(min = 1, max = 1000) @PlainText @Nullable String comment) {
 
   /** A revision without a comment. */
-  static final RevisionNote PLAIN = new RevisionNote(true, null);
+  public static final RevisionNote PLAIN = new RevisionNote(true, null);
 }

@@ -43,7 +43,7 @@ public class RevisionService {
    * @param before the number behind the first; {@link Long#MAX_VALUE} for the newest
    * @throws NotFound if the caller may not see the document
    */
-  Slice<Revision> page(
+  public Slice<Revision> page(
       Caller caller, DocumentRef ref, RevisionFilter filter, long before, int limit) {
     Document document = reader.findKept(caller, ref);
     long last = before;
@@ -76,7 +76,7 @@ public class RevisionService {
    *
    * @throws NotFound if there is none, or the caller may not see the document
    */
-  Revision find(Caller caller, DocumentRef ref, long number) {
+  public Revision find(Caller caller, DocumentRef ref, long number) {
     return find(reader.findKept(caller, ref), number);
   }
 

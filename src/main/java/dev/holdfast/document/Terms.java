@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  * @param note what the writer wants of the revision
  * @param leaseToken of the lease under which the writer writes, if any
  */
-record Terms(Caller caller, ExpectedVersion expected, RevisionNote note, OptionalLong leaseToken)
+public record Terms(
+    Caller caller, ExpectedVersion expected, RevisionNote note, OptionalLong leaseToken)
     implements Expecting {
 
   /** The same, with a version that the body says the writer saw. */

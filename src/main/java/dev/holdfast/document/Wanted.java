@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blamed the parameter that is named if it takes too long
  */
-record Wanted(Query query, Sort sort, String blamed) {
+public record Wanted(Query query, Sort sort, String blamed) {
 
   /**
    * Reads parameters; null for those that are not there.
@@ -21,7 +21,7 @@ record Wanted(Query query, Sort sort, String blamed) {
    * @param otherwise the parameter to blame where it is none of these
    * @throws dev.holdfast.refusal.ParameterRefused for one that can't be read
    */
-  static Wanted read(
+  public static Wanted read(
       @Nullable String filter, @Nullable String words, @Nullable String sort, String otherwise) {
     Query query =
         new Query(

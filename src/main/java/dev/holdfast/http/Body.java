@@ -6,18 +6,32 @@ import dev.holdfast.refusal.TooLarge;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /** The content of a request, bounded; parsed when asked for, so that access can be judged first. */
-public final class Body {
+public final class Body implements Digested {
 
   /** What is read of a request, in bytes: the largest metadata, written wastefully. */
   public static final int MAX_BYTES = 2 << 20;
 
   private final byte[] bytes;
+  private final @Nullable JsonValue parsed;
 
-  private Body(byte[] bytes) {
+  private Body(byte[] bytes, @Nullable JsonValue parsed) {
     this.bytes = bytes;
+    this.parsed = parsed;
+  }
+
+  /** Content that stood in other content, and was read with it. */
+  public static Body within(JsonValue content) {
+    return new Body(new byte[0], content);
+  }
+
+  /** No content. */
+  public static Body none() {
+    return new Body(new byte[0], null);
   }
 
   static Body read(InputStream content) throws IOException {
@@ -25,17 +39,22 @@ public final class Body {
     if (bytes.length > MAX_BYTES) {
       throw new TooLarge("The request's body", MAX_BYTES);
     }
-    return new Body(bytes);
+    return new Body(bytes, null);
   }
 
   /** Whether nothing was sent. */
   public boolean isEmpty() {
-    return bytes.length == 0;
+    return bytes.length == 0 && parsed == null;
   }
 
-  /** Lets the content, as it was sent, count in a digest. */
+  @Override
   public void addTo(MessageDigest digest) {
     digest.update(bytes);
+  }
+
+  /** The content as it was sent, which is JSON as {@link #json} has found. */
+  public String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /**
@@ -45,6 +64,9 @@ public final class Body {
    * @throws dev.holdfast.concurrency.Unavailable if there is no room in memory for it
    */
   public JsonValue json() {
+    if (parsed != null) {
+      return parsed;
+    }
     HeapShare.parsing(bytes.length);
     return JsonText.parse(bytes);
   }

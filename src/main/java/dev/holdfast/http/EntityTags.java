@@ -23,9 +23,10 @@ public final class EntityTags {
 
   private EntityTags() {}
 
-  /** The strong tag of a record's state. */
+  /** The strong tag of a record as it is served. */
   public static String of(Versioned record) {
-    return '"' + record.stateTag() + '"';
+    String more = record.beside();
+    return more.isEmpty() ? '"' + record.stateTag() + '"' : of(record, more);
   }
 
   /** The strong tag of a representation that holds {@code more} beside the record. */

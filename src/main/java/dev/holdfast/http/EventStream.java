@@ -50,6 +50,7 @@ public final class EventStream {
 
   private final HttpServerExchange exchange;
   private final AsyncContextImpl context;
+  private final String type;
   private final Runnable onReady;
   private final Runnable onEnd;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
@@ -62,9 +63,14 @@ public final class EventStream {
   private volatile long sinceNanos = System.nanoTime();
 
   private EventStream(
-      HttpServerExchange exchange, AsyncContextImpl context, Runnable onReady, Runnable onEnd) {
+      HttpServerExchange exchange,
+      AsyncContextImpl context,
+      String type,
+      Runnable onReady,
+      Runnable onEnd) {
     this.exchange = exchange;
     this.context = context;
+    this.type = type;
     this.onReady = onReady;
     this.onEnd = onEnd;
   }
@@ -78,11 +84,20 @@ public final class EventStream {
    * @param onEnd run once, when the client is gone or the stream has ended; must not wait
    */
   public static EventStream begin(String first, Runnable onReady, Runnable onEnd) {
+    return begin(MediaType.SERVER_SENT_EVENTS, first, onReady, onEnd);
+  }
+
+  /**
+   * The same, of something else that comes piece by piece.
+   *
+   * @param type of what is sent, in UTF-8
+   */
+  public static EventStream begin(String type, String first, Runnable onReady, Runnable onEnd) {
     ServletRequestContext request = ServletRequestContext.requireCurrent();
     AsyncContextImpl context = request.getOriginalRequest().getAsyncContext();
     // Else the server would end it after a while.
     context.setTimeout(0);
-    EventStream stream = new EventStream(request.getExchange(), context, onReady, onEnd);
+    EventStream stream = new EventStream(request.getExchange(), context, type, onReady, onEnd);
     // Not before the request's own thread has left the exchange.
     context.addAsyncTask(() -> stream.inIoThread(() -> stream.open(first)));
     return stream;
@@ -123,13 +138,18 @@ public final class EventStream {
     }
   }
 
+  /** Breaks it off, so that the client notices that it is not whole. */
+  public void breakOff() {
+    inIoThread(this::cutOff);
+  }
+
   private void inIoThread(Runnable work) {
     exchange.getIoThread().execute(work);
   }
 
   private void open(String first) {
     HeaderMap headers = exchange.getResponseHeaders();
-    headers.put(Headers.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS + ";charset=UTF-8");
+    headers.put(Headers.CONTENT_TYPE, type + ";charset=UTF-8");
     headers.put(Headers.CACHE_CONTROL, "private, no-cache");
     headers.put(new HttpString("X-Content-Type-Options"), "nosniff");
     // Proxies that keep answers back until they are whole take this for a request not to.

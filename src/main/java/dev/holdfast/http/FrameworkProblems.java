@@ -39,13 +39,21 @@ final class FrameworkProblems {
                   instance)
               .header(
                   method.equals("PATCH") ? "Accept-Patch" : "Accept-" + capitalized(method),
-                  method.equals("PATCH") ? PATCH_TYPES : "application/json")
+                  types(method, instance))
               .build();
       // 304 and the like, which are no failures
       case 200, 204, 304 -> refused;
       default ->
           problem(ProblemType.MALFORMED, "The request can't be understood.", instance).build();
     };
+  }
+
+  /** What is read there: JSON, but for patches and for what is imported. */
+  private static String types(String method, String instance) {
+    if (method.equals("PATCH") || instance.endsWith("/patches")) {
+      return PATCH_TYPES;
+    }
+    return instance.endsWith("/imports") ? "application/x-ndjson" : "application/json";
   }
 
   private static Response.ResponseBuilder problem(

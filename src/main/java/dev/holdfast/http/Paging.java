@@ -30,7 +30,7 @@ public class Paging {
   private static final int DEFAULT_LIMIT = 50;
 
   /** More would only make the caller wait for the first one. */
-  private static final int MAX_LIMIT = 1000;
+  public static final int MAX_LIMIT = 1000;
 
   /** What may be another from page to page: it changes neither which items there are nor where. */
   private static final Set<String> OF_ONE_PAGE = Set.of(CURSOR, "limit", "count", "fields");

@@ -1,5 +1,6 @@
 package dev.holdfast.http;
 
+import dev.holdfast.json.JsonText;
 import dev.holdfast.json.MergePatch;
 import dev.holdfast.json.Patch;
 import dev.holdfast.json.PatchDocument;
@@ -26,7 +27,15 @@ public final class PatchBody {
    * @throws dev.holdfast.json.MalformedJson if the content is no such patch
    */
   public static Patch read(MediaType type, Body body) {
-    JsonValue content = body.json();
+    return read(type, body.json());
+  }
+
+  /** The same, of a patch that was kept as it was sent. */
+  public static Patch readKept(String type, String body) {
+    return read(MediaType.valueOf(type), JsonText.parse(body));
+  }
+
+  private static Patch read(MediaType type, JsonValue content) {
     if (JSON_PATCH_TYPE.isCompatible(type)) {
       return PatchDocument.parse(content)::apply;
     }

@@ -38,6 +38,11 @@ public final class Problem {
     return new Problem(type, detail, instance);
   }
 
+  /** The same, to be found in the log. */
+  public Problem withIncident(String incident) {
+    return with("incident", incident);
+  }
+
   Problem with(String member, String value) {
     json.add(member, value);
     return this;

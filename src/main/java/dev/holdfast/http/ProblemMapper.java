@@ -4,6 +4,7 @@ import dev.holdfast.concurrency.DatabaseFailure;
 import dev.holdfast.concurrency.FailureClassifier;
 import dev.holdfast.concurrency.OutcomeUnknown;
 import dev.holdfast.concurrency.Unavailable;
+import dev.holdfast.refusal.OperationFailed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,7 +43,19 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             () ->
                 failure instanceof WebApplicationException framework
                     ? FrameworkProblems.response(framework, request.getMethod(), instance)
-                    : internal(failure, instance));
+                    : ofOperation(failure).orElseGet(() -> internal(failure, instance)));
+  }
+
+  /** What JAX-RS would refuse, where it is an operation of a transaction. */
+  private static Optional<Response> ofOperation(Throwable failure) {
+    return failure instanceof OperationFailed operation
+            && operation.why() instanceof WebApplicationException framework
+        ? Optional.of(
+            Problem.with(
+                FrameworkProblems.response(framework, operation.method(), operation.path()),
+                RefusalProblems.OPERATION,
+                operation.index()))
+        : Optional.empty();
   }
 
   /** Whether a read's transaction lost its end: there is nothing in it that may have happened. */

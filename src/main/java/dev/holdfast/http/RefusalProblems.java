@@ -18,6 +18,7 @@ import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.KeyReused;
 import dev.holdfast.refusal.LeaseRefused;
 import dev.holdfast.refusal.NotFound;
+import dev.holdfast.refusal.OperationFailed;
 import dev.holdfast.refusal.ParameterRefused;
 import dev.holdfast.refusal.PartRefused;
 import dev.holdfast.refusal.Refusal;
@@ -43,6 +44,9 @@ public class RefusalProblems {
   /** Whoever asks has waited already. */
   private static final int STILL_AT_WORK_SECONDS = 1;
 
+  /** Which operation of a transaction was refused, from 0. */
+  static final String OPERATION = "operation";
+
   @Inject private Instance<ChangesLink> changes;
 
   /**
@@ -52,6 +56,10 @@ public class RefusalProblems {
    * @return empty for what is no refusal
    */
   public Optional<Response> response(Throwable failure, String instance) {
+    if (failure instanceof OperationFailed operation) {
+      return response(operation.why(), operation.path())
+          .map(response -> Problem.with(response, OPERATION, operation.index()));
+    }
     if (failure instanceof MalformedJson malformed) {
       return Optional.of(malformed(malformed, instance).response().build());
     }
@@ -73,6 +81,16 @@ public class RefusalProblems {
     return failure instanceof Refusal refusal
         ? Optional.of(response(refusal, instance))
         : Optional.empty();
+  }
+
+  /**
+   * What would be answered, for work that nobody waits for.
+   *
+   * @param instance where the refusal is told
+   * @return the problem as JSON; empty for what is no refusal
+   */
+  public Optional<byte[]> kept(Throwable failure, String instance) {
+    return response(failure, instance).map(response -> (byte[]) response.getEntity());
   }
 
   private Response response(Refusal refusal, String instance) {

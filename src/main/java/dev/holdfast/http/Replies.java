@@ -88,6 +88,19 @@ public final class Replies {
     return response.header(HttpHeaders.LOCATION, path);
   }
 
+  /**
+   * Answers a request whose work goes on by itself: 202 with the place where that is told of.
+   *
+   * @param path the absolute path of it, encoded
+   */
+  public static Response accepted(String path, JsonValue body) {
+    return Response.status(Response.Status.ACCEPTED)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(bytes(body))
+        .header(HttpHeaders.LOCATION, path)
+        .build();
+  }
+
   /** 200 with a JSON body. */
   public static Response.ResponseBuilder ok(JsonValue body) {
     return Response.ok(bytes(body), MediaType.APPLICATION_JSON_TYPE);

@@ -8,6 +8,7 @@ import dev.holdfast.idempotency.KeyedTransaction.Outcome;
 import dev.holdfast.json.PatchConflict;
 import dev.holdfast.refusal.InProgress;
 import dev.holdfast.refusal.KeyReused;
+import dev.holdfast.refusal.OperationFailed;
 import dev.holdfast.refusal.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -110,7 +111,7 @@ class KeyedCalls {
       return refuse(request, refused.reply());
     } catch (InProgress notDecided) {
       throw notDecided;
-    } catch (Refusal | PatchConflict refusal) {
+    } catch (Refusal | PatchConflict | OperationFailed refusal) {
       Optional<Reply> reply = refusals.apply(refusal).filter(KeyedCalls::isFinal);
       if (reply.isEmpty()) {
         throw refusal;

@@ -2,6 +2,7 @@ package dev.holdfast.idempotency;
 
 import dev.holdfast.access.SignedIn;
 import dev.holdfast.http.Body;
+import dev.holdfast.http.Digested;
 import dev.holdfast.http.IdempotencyKey;
 import dev.holdfast.http.OncePerKey;
 import dev.holdfast.http.Paths;
@@ -74,7 +75,7 @@ class OncePerKeyInterceptor {
                       .response(refusal, http.getRequestURI())
                       .map(OncePerKeyInterceptor::reply));
       if (given.replayed()) {
-        gate(invocation).require(replay(given.reply()));
+        gate(invocation).require(replay(invocation, given.reply()));
       }
       return response(given);
     } catch (InProgress early) {
@@ -106,8 +107,14 @@ class OncePerKeyInterceptor {
   private static Consumer<MessageDigest> body(InvocationContext invocation) {
     return digest ->
         Stream.of(invocation.getParameters())
-            .filter(Body.class::isInstance)
-            .forEach(body -> ((Body) body).addTo(digest));
+            .filter(Digested.class::isInstance)
+            .forEach(body -> ((Digested) body).addTo(digest));
+  }
+
+  private static Stream<Body> bodies(InvocationContext invocation) {
+    return Stream.of(invocation.getParameters())
+        .filter(Body.class::isInstance)
+        .map(Body.class::cast);
   }
 
   private ReplayGate gate(InvocationContext invocation) {
@@ -115,10 +122,12 @@ class OncePerKeyInterceptor {
     return gates.select(annotation.shownBy()).get();
   }
 
-  private Replay replay(Reply reply) {
+  private Replay replay(InvocationContext invocation, Reply reply) {
     List<String> about =
         value(reply, HttpHeaders.LOCATION).map(Paths::segments).orElseGet(this::path);
-    return new Replay(about, isOfNothing(reply));
+    Body asked = bodies(invocation).findFirst().orElseGet(Body::none);
+    return new Replay(
+        about, isOfNothing(reply), asked, () -> JsonText.parse(reply.body()).asJsonObject());
   }
 
   /** RFC 9110 §13.1.1: a precondition that names a state fails also where there is none. */

@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  * take too long to find.
  */
 public final class JsonDiff {
+  /** Characters of all its pointers, since a name can have a megabyte. */
+  public static final long POINTER_CHARACTERS = 1L << 20;
+
   private final int deepestLevel;
   private final ArrayAlignment alignment = new ArrayAlignment();
   private final List<JsonObject> operations = new ArrayList<>();
+  private long told;
+  private boolean tooLong;
 
   private JsonDiff(int deepestLevel) {
     this.deepestLevel = deepestLevel;
@@ -28,13 +33,14 @@ public final class JsonDiff {
 
   /**
    * Empty if both are equal, and never longer than {@link JsonLimits#PATCH_OPERATIONS}, so that it
-   * can be sent as a patch: where it would be, whole members are replaced, or everything.
+   * can be sent as a patch, nor than {@link #POINTER_CHARACTERS}: where it would be, whole members
+   * are replaced, or everything.
    */
   public static JsonArray between(JsonObject from, JsonObject to) {
     for (int deepestLevel : new int[] {Integer.MAX_VALUE, 1, 0}) {
       JsonDiff diff = new JsonDiff(deepestLevel);
-      diff.values("", 0, from, to);
-      if (diff.operations.size() <= JsonLimits.PATCH_OPERATIONS) {
+      diff.values(WalkPath.ROOT, from, to);
+      if (!diff.tooLong) {
         return diff.patch();
       }
     }
@@ -47,64 +53,71 @@ public final class JsonDiff {
     return patch.build();
   }
 
-  private void values(String place, int level, JsonValue from, JsonValue to) {
-    if (level < deepestLevel && from instanceof JsonObject one && to instanceof JsonObject other) {
-      objects(place, level, one, other);
-    } else if (level < deepestLevel
-        && from instanceof JsonArray one
-        && to instanceof JsonArray other) {
-      arrays(place, level, one, other);
+  private void values(WalkPath place, JsonValue from, JsonValue to) {
+    boolean goesDeeper = place.level() < deepestLevel;
+    if (goesDeeper && from instanceof JsonObject one && to instanceof JsonObject other) {
+      objects(place, one, other);
+    } else if (goesDeeper && from instanceof JsonArray one && to instanceof JsonArray other) {
+      arrays(place, one, other);
     } else if (!from.equals(to)) {
       operation("replace", place, to);
     }
   }
 
-  private void objects(String place, int level, JsonObject from, JsonObject to) {
+  private void objects(WalkPath place, JsonObject from, JsonObject to) {
     for (Map.Entry<String, JsonValue> member : from.entrySet()) {
-      String name = member.getKey();
-      JsonValue counterpart = to.get(name);
+      if (tooLong) {
+        return;
+      }
+      WalkPath child = place.child(member.getKey());
+      JsonValue counterpart = to.get(member.getKey());
       if (counterpart == null) {
-        operation("remove", child(place, name), null);
+        operation("remove", child, null);
       } else {
-        values(child(place, name), level + 1, member.getValue(), counterpart);
+        values(child, member.getValue(), counterpart);
       }
     }
     for (Map.Entry<String, JsonValue> member : to.entrySet()) {
+      if (tooLong) {
+        return;
+      }
       if (!from.containsKey(member.getKey())) {
-        operation("add", child(place, member.getKey()), member.getValue());
+        operation("add", place.child(member.getKey()), member.getValue());
       }
     }
   }
 
-  private void arrays(String place, int level, JsonArray from, JsonArray to) {
+  private void arrays(WalkPath place, JsonArray from, JsonArray to) {
     // Where we are in the array as the operations so far leave it: up to here it is the new one.
     int done = 0;
     for (ArrayAlignment.Gap gap : alignment.gaps(from, to)) {
       done = gap.toBegin();
       int paired = Math.min(gap.removed(), gap.added());
-      for (int i = 0; i < paired; i++, done++) {
-        values(child(place, done), level + 1, from.get(gap.fromBegin() + i), to.get(done));
+      for (int i = 0; i < paired && !tooLong; i++, done++) {
+        values(element(place, done), from.get(gap.fromBegin() + i), to.get(done));
       }
-      for (int i = paired; i < gap.removed(); i++) {
-        operation("remove", child(place, done), null);
+      for (int i = paired; i < gap.removed() && !tooLong; i++) {
+        operation("remove", element(place, done), null);
       }
-      for (int i = paired; i < gap.added(); i++, done++) {
-        operation("add", child(place, done), to.get(done));
+      for (int i = paired; i < gap.added() && !tooLong; i++, done++) {
+        operation("add", element(place, done), to.get(done));
       }
     }
   }
 
-  private static String child(String place, String name) {
-    return place + "/" + Pointer.escaped(name);
+  private static WalkPath element(WalkPath place, int index) {
+    return place.child(Integer.toString(index));
   }
 
-  private static String child(String place, int index) {
-    return place + "/" + index;
-  }
-
-  private void operation(String op, String path, @Nullable JsonValue value) {
+  /** Once it is too long nothing is added: this diff is thrown away. */
+  private void operation(String op, WalkPath place, @Nullable JsonValue value) {
+    told += place.length();
+    if (told > POINTER_CHARACTERS || operations.size() == JsonLimits.PATCH_OPERATIONS) {
+      tooLong = true;
+      return;
+    }
     JsonObjectBuilder operation =
-        JsonFactories.BUILDERS.createObjectBuilder().add("op", op).add("path", path);
+        JsonFactories.BUILDERS.createObjectBuilder().add("op", op).add("path", place.pointer());
     if (value != null) {
       operation.add("value", value);
     }

@@ -5,6 +5,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonWriterFactory;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonParserFactory;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class JsonFactories {
   static final JsonParserFactory PARSERS = PROVIDER.createParserFactory(PARSER_LIMITS);
   static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
   static final JsonWriterFactory WRITERS = PROVIDER.createWriterFactory(Map.of());
+  static final JsonWriterFactory PRETTY_WRITERS =
+      PROVIDER.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true));
 
   private JsonFactories() {}
 

@@ -52,6 +52,11 @@ public final class JsonMembers {
     throw MalformedJson.at(pointer, "This must be an object.");
   }
 
+  /** Whatever it is. */
+  public Optional<JsonValue> value(String name) {
+    return member(name);
+  }
+
   /** Text. */
   public Optional<String> text(String name) {
     return member(name).map(value -> text(pointer(name), value));

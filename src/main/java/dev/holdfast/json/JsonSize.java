@@ -59,6 +59,18 @@ public final class JsonSize {
     return deepest;
   }
 
+  /**
+   * For what walks through a value on the thread's stack.
+   *
+   * @throws MalformedJson if it is nested deeper than {@link JsonLimits#BODY_DEPTH}
+   */
+  static void requireDepth(JsonValue value) {
+    if (depth(value) > JsonLimits.BODY_DEPTH) {
+      throw MalformedJson.at(
+          "", "The value is nested more than " + JsonLimits.BODY_DEPTH + " levels deep.");
+    }
+  }
+
   private static void push(JsonValue value, Deque<Iterator<JsonValue>> open) {
     switch (value.getValueType()) {
       case OBJECT -> open.push(value.asJsonObject().values().iterator());

@@ -2,6 +2,7 @@ package dev.holdfast.json;
 
 import jakarta.json.JsonValue;
 import jakarta.json.JsonWriter;
+import jakarta.json.JsonWriterFactory;
 import java.io.StringWriter;
 
 /**
@@ -37,8 +38,17 @@ public final class JsonText {
    * Writes a value without white space. What {@link #parse} then reads is equal to the last digit.
    */
   public static String write(JsonValue value) {
+    return write(value, JsonFactories.WRITERS);
+  }
+
+  /** Writes a value with a line for each member and element, for people to read and edit. */
+  public static String pretty(JsonValue value) {
+    return write(value, JsonFactories.PRETTY_WRITERS).strip();
+  }
+
+  private static String write(JsonValue value, JsonWriterFactory writers) {
     StringWriter text = new StringWriter();
-    try (JsonWriter writer = JsonFactories.WRITERS.createWriter(text)) {
+    try (JsonWriter writer = writers.createWriter(text)) {
       writer.write(value);
     }
     return text.toString();

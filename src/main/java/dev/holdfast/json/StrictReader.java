@@ -49,11 +49,23 @@ final class StrictReader {
 
   private static MalformedJson syntaxError(String text, JsonLocation location) {
     long offset = location.getStreamOffset();
-    String reason =
-        offset >= 0 && offset < text.length() - 1L
-            ? "The text is not JSON: unexpected " + quoted(text.charAt((int) offset)) + "."
-            : "The text is not JSON: it ends too early, or in something unexpected.";
-    return MalformedJson.at(line(location), column(location), reason);
+    if (offset < 0 || offset >= text.length() - 1L) {
+      return endsWrong(text);
+    }
+    return MalformedJson.at(
+        line(location),
+        column(location),
+        "The text is not JSON: unexpected " + quoted(text.charAt((int) offset)) + ".");
+  }
+
+  /** Behind the end, the parser counts columns that aren't there. */
+  private static MalformedJson endsWrong(String text) {
+    int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+    int column = text.length() - 1 - text.lastIndexOf('\n');
+    return MalformedJson.at(
+        line,
+        Math.max(1, column),
+        "The text is not JSON: it ends too early, or in something unexpected.");
   }
 
   private static String quoted(char unexpected) {

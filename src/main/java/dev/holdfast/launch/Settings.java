@@ -1,5 +1,6 @@
 package dev.holdfast.launch;
 
+import dev.holdfast.webhook.AddressRange;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,6 +32,7 @@ record Settings(
   private static final int LARGEST_PORT = 65_535;
   private static final int LARGEST_POOL = 500;
   private static final int MOST_FAILURES = 1_000;
+  private static final int LONGEST_SESSION = 10_000;
 
   /**
    * Reads the settings; a variable that is missing has its default.
@@ -48,6 +50,7 @@ record Settings(
     }
     wholeNumber(environment, "HOLDFAST_DB_POOL", 20, LARGEST_POOL);
     wholeNumber(environment, "HOLDFAST_SIGN_IN_FAILURES", 20, MOST_FAILURES);
+    wholeNumber(environment, "HOLDFAST_SESSION_MINUTES", 720, LONGEST_SESSION);
     String behindProxy = environment.getOrDefault("HOLDFAST_BEHIND_PROXY", "false");
     if (!behindProxy.matches("true|false")) {
       throw new WrongSetting("HOLDFAST_BEHIND_PROXY", behindProxy, "must be true or false");
@@ -55,6 +58,11 @@ record Settings(
     String creators = environment.getOrDefault("HOLDFAST_COLLECTIONS", "users");
     if (!creators.matches("users|administrators")) {
       throw new WrongSetting("HOLDFAST_COLLECTIONS", creators, "must be users or administrators");
+    }
+    checkWebhookAddresses(environment.getOrDefault("HOLDFAST_WEBHOOK_ADDRESSES", ""));
+    String jobs = environment.getOrDefault("HOLDFAST_JOBS", "2");
+    if (!jobs.matches("[0-8]")) {
+      throw new WrongSetting("HOLDFAST_JOBS", jobs, "must be a whole number from 0 to 8");
     }
     Path data = data(environment);
     String url = environment.get("HOLDFAST_DB_URL");
@@ -88,6 +96,17 @@ record Settings(
     if (url == null || url.startsWith("jdbc:h2:")) {
       throw new WrongSetting(
           "HOLDFAST_DB_ISOLATION", isolation, "needs PostgreSQL; H2 takes read-committed only");
+    }
+  }
+
+  private static void checkWebhookAddresses(String addresses) throws WrongSetting {
+    for (String range : addresses.split(",", -1)) {
+      if (!range.isBlank() && AddressRange.of(range.strip()).isEmpty()) {
+        throw new WrongSetting(
+            "HOLDFAST_WEBHOOK_ADDRESSES",
+            addresses,
+            "must be addresses or ranges such as 10.1.0.0/16, with commas between");
+      }
     }
   }
 

@@ -3,7 +3,7 @@ package dev.holdfast.lease;
 import java.util.Locale;
 
 /** How a holder's time ended. */
-enum Ended {
+public enum Ended {
   /** Given back. */
   RELEASED,
   /** Taken away by an administrator. */
@@ -14,7 +14,7 @@ enum Ended {
   EXPIRED;
 
   /** The name in the API and the database. */
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 

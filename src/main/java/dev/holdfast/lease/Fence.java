@@ -37,7 +37,7 @@ public class Fence {
     Optional<Lease> live = locked(documentId).filter(Lease::live);
     if (token.isPresent()) {
       if (live.filter(lease -> isShownBy(lease, caller, token.getAsLong())).isEmpty()) {
-        throw LeaseRefusals.lost(Optional.empty());
+        throw LeaseRefusals.lost(Optional.empty(), live);
       }
     } else if (fenced || live.isPresent()) {
       throw LeaseRefusals.locked(live);
@@ -47,7 +47,7 @@ public class Fence {
   /** Lets a document be created that was not there before: it can't have a lease. */
   public static void requireNone(OptionalLong token) {
     if (token.isPresent()) {
-      throw LeaseRefusals.lost(Optional.empty());
+      throw LeaseRefusals.lost(Optional.empty(), Optional.empty());
     }
   }
 

@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param expiresAt when it ends, or ended
  * @param left how long it is live from the statement on; zero or less if it is not
  */
-record Lease(
+public record Lease(
     LeaseKey key,
     long token,
     long ownerId,
@@ -25,7 +25,8 @@ record Lease(
     Instant expiresAt,
     Duration left) {
 
-  boolean live() {
+  /** Whether it was live then. */
+  public boolean live() {
     return left.compareTo(Duration.ZERO) > 0;
   }
 }

@@ -2,7 +2,6 @@ package dev.holdfast.lease;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.json.JsonBuild;
-import dev.holdfast.lease.LeaseGrants.Holding;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;

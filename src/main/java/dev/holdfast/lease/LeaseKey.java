@@ -1,5 +1,7 @@
 package dev.holdfast.lease;
 
+import dev.holdfast.concurrency.Row;
+import dev.holdfast.concurrency.RowKind;
 import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.Violation;
 
@@ -25,19 +27,24 @@ public record LeaseKey(String type, String id) {
    *
    * @throws Invalid if a part is too long
    */
-  static LeaseKey of(String type, String id) {
+  public static LeaseKey of(String type, String id) {
     require("/type", type, MAX_TYPE);
     require("/id", id, type.equals(DOCUMENT) ? MAX_DOCUMENT_ID : MAX_ID);
     return new LeaseKey(type, id);
   }
 
+  /** The row of a lease, of whatever shape its names are. */
+  public static Row row(String type, String id) {
+    return Row.of(RowKind.LEASE, type, id);
+  }
+
   /** A text that no other key has: neither part has a line break in it. */
-  String text() {
+  public String text() {
     return type + "\n" + id;
   }
 
   /** The key that {@link #text} was made of. */
-  static LeaseKey ofText(String text) {
+  public static LeaseKey ofText(String text) {
     int end = text.indexOf('\n');
     return new LeaseKey(text.substring(0, end), text.substring(end + 1));
   }

@@ -3,7 +3,6 @@ package dev.holdfast.lease;
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Sight;
 import dev.holdfast.concurrency.Guarded;
-import dev.holdfast.lease.LeaseGrants.Holding;
 import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.NotFound;
@@ -50,7 +49,7 @@ public class LeaseReader {
    * @param type {@code null} for all
    * @param owner a user's name; {@code null} for all
    */
-  record Filter(@Nullable String type, @Nullable String owner) {}
+  public record Filter(@Nullable String type, @Nullable String owner) {}
 
   /**
    * A live lease.
@@ -66,7 +65,7 @@ public class LeaseReader {
    *
    * @param after the key before the first; empty for the beginning
    */
-  Slice<Lease> page(Caller caller, Filter filter, Optional<LeaseKey> after, int limit) {
+  public Slice<Lease> page(Caller caller, Filter filter, Optional<LeaseKey> after, int limit) {
     String sql =
         SELECT
             + SEEN
@@ -94,11 +93,20 @@ public class LeaseReader {
    * @param below tokens below this one
    * @throws NotFound if nobody ever had it, or the caller may not see it
    */
-  Slice<Holding> history(Caller caller, LeaseKey key, long below, int limit) {
+  public Slice<Holding> history(Caller caller, LeaseKey key, long below, int limit) {
+    requireSeen(caller, key);
+    return grants.page(key, below, limit);
+  }
+
+  /**
+   * Lets whoever may see a lease pass, live or not.
+   *
+   * @throws NotFound if nobody ever had it, or the caller may not see it
+   */
+  void requireSeen(Caller caller, LeaseKey key) {
     if (byKey(caller, key).isEmpty()) {
       throw new NotFound();
     }
-    return grants.page(key, below, limit);
   }
 
   /** How many are live. */

@@ -1,10 +1,10 @@
 package dev.holdfast.lease;
 
-import dev.holdfast.lease.LeaseGrants.Holding;
 import dev.holdfast.lease.LeaseMetrics.Happened;
 import dev.holdfast.refusal.LeaseRefused;
 import dev.holdfast.refusal.LeaseRefused.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What is said to whom a lease does not serve. */
@@ -26,8 +26,13 @@ final class LeaseRefusals {
         live.map(LeaseRefusals::secondsLeft).orElse(1L));
   }
 
-  /** A token was shown that does not count. */
-  static LeaseRefused lost(Optional<Holding> holding) {
+  /**
+   * A token was shown that does not count.
+   *
+   * @param holding that of the token, where it is the caller's
+   * @param row whose the lease is now, where the caller may know
+   */
+  static LeaseRefused lost(Optional<Holding> holding, Optional<Lease> row) {
     Happened.LOST.count();
     String detail =
         holding
@@ -41,12 +46,11 @@ final class LeaseRefusals {
                       case EXPIRED -> "This lease has expired.";
                     })
             .orElse("No such token is live, or it is not yours.");
+    Optional<Lease> live = row.filter(Lease::live);
+    Optional<Instant> ended =
+        holding.filter(h -> h.ended().isPresent()).map(h -> h.lease().expiresAt());
     return new LeaseRefused(
-        Kind.LOST,
-        detail,
-        Optional.empty(),
-        holding.filter(h -> h.ended().isPresent()).map(h -> h.lease().expiresAt()),
-        1);
+        Kind.LOST, detail, live.map(Lease::holder), live.map(Lease::expiresAt).or(() -> ended), 1);
   }
 
   /** A write lacks the token of a live lease. */

@@ -5,11 +5,10 @@ import dev.holdfast.access.SignedIn;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.Hangup;
 import dev.holdfast.http.IdempotencyKey;
-import dev.holdfast.http.MalformedRequest;
 import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
-import dev.holdfast.http.Paths;
 import dev.holdfast.http.Replies;
+import dev.holdfast.lease.LeaseRequests.Release;
 import dev.holdfast.lease.LeaseService.Granted;
 import dev.holdfast.lease.LeaseService.Wish;
 import dev.holdfast.refusal.LeaseRefused;
@@ -30,9 +29,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -47,13 +44,8 @@ public class LeaseResource {
 
   private static final String ONE = "{leaseType}/{leaseId: .+}";
 
-  /** Seconds; a holder who was not told should have noticed by then. */
-  private static final long MAX_DELAY = 60;
-
-  private static final int MAX_REASON = 1000;
-
   @Inject private SignedIn signedIn;
-  @Inject private LeaseService service;
+  @Inject private LeaseRequests requests;
   @Inject private LeaseReader reader;
   @Inject private LeaseQueue queue;
   @Inject private Paging paging;
@@ -76,7 +68,8 @@ public class LeaseResource {
     return page.of(
         reader.page(
             caller,
-            new LeaseReader.Filter(plain("type", type), plain("owner", owner)),
+            new LeaseReader.Filter(
+                LeaseRequests.plain("type", type), LeaseRequests.plain("owner", owner)),
             page.after().map(LeaseKey::ofText),
             page.limit()),
         lease -> LeaseJson.of(caller, lease),
@@ -111,7 +104,7 @@ public class LeaseResource {
             IdempotencyKey.of(requestKeys).orElse(null));
     boolean minimal = Replies.prefersMinimal(headers);
     try {
-      answer.resume(acquired(wish, service.acquire(wish), minimal));
+      answer.resume(requests.acquire(wish, minimal));
     } catch (LeaseRefused held) {
       if (held.kind() != LeaseRefused.Kind.HELD || wish.request().waitSeconds() == 0) {
         throw held;
@@ -127,7 +120,7 @@ public class LeaseResource {
         new Waiting.Answer() {
           @Override
           public void granted(Granted granted) {
-            answer.resume(acquired(wish, granted, minimal));
+            answer.resume(LeaseRequests.acquired(wish, granted, minimal));
           }
 
           @Override
@@ -135,16 +128,6 @@ public class LeaseResource {
             answer.resume(why);
           }
         });
-  }
-
-  private static Response acquired(Wish wish, Granted granted, boolean minimal) {
-    Response.ResponseBuilder response =
-        Replies.created(
-            minimal, path(wish.key()), () -> LeaseJson.of(wish.caller(), granted.lease()));
-    if (granted.replayed()) {
-      response.header(IdempotencyKey.REPLAYED, true);
-    }
-    return response.build();
   }
 
   /** Looks at a live lease. */
@@ -156,8 +139,7 @@ public class LeaseResource {
       description = "404 where none is live. The token is for its owner alone.")
   @APIResponse(responseCode = "200", ref = "Lease")
   public Response read(@PathParam("leaseType") String type, @PathParam("leaseId") String id) {
-    Caller caller = signedIn.caller();
-    return Replies.ok(LeaseJson.of(caller, reader.find(caller, LeaseKey.of(type, id)))).build();
+    return requests.read(type, id);
   }
 
   /** Renews a lease, or hands it on. */
@@ -177,9 +159,7 @@ public class LeaseResource {
       @PathParam("leaseType") String type,
       @PathParam("leaseId") String id,
       @RequestBody(ref = "Renewal") Body body) {
-    Caller caller = signedIn.caller();
-    Lease lease = service.renew(caller, LeaseKey.of(type, id), Renewal.read(body.json()));
-    return Replies.changed(headers, Optional.empty(), () -> LeaseJson.of(caller, lease));
+    return requests.renew(headers, type, id, body);
   }
 
   /** Releases a lease; administrators may release whosesoever. */
@@ -200,47 +180,6 @@ public class LeaseResource {
       @QueryParam("token") @Nullable String token,
       @QueryParam("delaySeconds") @Nullable String delaySeconds,
       @QueryParam("reason") @Nullable String reason) {
-    LeaseKey key = LeaseKey.of(type, id);
-    if (token == null) {
-      service.force(signedIn.caller(), key, delay(delaySeconds), reason(reason));
-    } else {
-      requireForced("delaySeconds", delaySeconds);
-      requireForced("reason", reason);
-      service.release(signedIn.caller(), key, Paging.whole("token", token));
-    }
-    return Response.noContent().build();
-  }
-
-  private static Duration delay(@Nullable String parameter) {
-    long seconds = parameter == null ? 0 : Paging.whole("delaySeconds", parameter);
-    if (seconds > MAX_DELAY) {
-      throw new MalformedRequest("delaySeconds", "This may be 0 to " + MAX_DELAY + ".");
-    }
-    return Duration.ofSeconds(seconds);
-  }
-
-  private static @Nullable String reason(@Nullable String parameter) {
-    if (parameter != null && parameter.length() > MAX_REASON) {
-      throw new MalformedRequest("reason", "This may have " + MAX_REASON + " characters.");
-    }
-    return plain("reason", parameter);
-  }
-
-  /** PostgreSQL refuses to even look for the character zero. */
-  private static @Nullable String plain(String name, @Nullable String parameter) {
-    if (parameter != null && parameter.indexOf('\0') >= 0) {
-      throw new MalformedRequest(name, "No text here holds the character zero.");
-    }
-    return parameter;
-  }
-
-  private static void requireForced(String name, @Nullable String parameter) {
-    if (parameter != null) {
-      throw new MalformedRequest(name, "This goes with no token only.");
-    }
-  }
-
-  private static String path(LeaseKey key) {
-    return Paths.of("leases", key.type()) + "/" + Paths.encodeSegments(key.id());
+    return requests.release(type, id, new Release(token, delaySeconds, reason));
   }
 }

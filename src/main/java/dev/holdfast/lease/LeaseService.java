@@ -3,7 +3,6 @@ package dev.holdfast.lease;
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.LiveCallers;
 import dev.holdfast.concurrency.Guarded;
-import dev.holdfast.lease.LeaseGrants.Holding;
 import dev.holdfast.lease.LeaseMetrics.Happened;
 import dev.holdfast.lease.LeaseTable.Holder;
 import dev.holdfast.refusal.KeyReused;
@@ -26,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 @Guarded
 @Transactional
 public class LeaseService {
+
+  /** A holder who was not told that a lease was taken away should have noticed by then. */
+  public static final long MAX_DELAY_SECONDS = 60;
+
+  /** In characters, of a reason for taking a lease away. */
+  public static final int MAX_REASON = 1000;
 
   /** Behind everybody who waits. */
   private static final long LAST = Long.MAX_VALUE;
@@ -154,7 +159,7 @@ public class LeaseService {
    * @throws LeaseRefused if the token is not that of a live lease of the caller's; says so plainly
    *     if it was released before
    */
-  void release(Caller caller, LeaseKey key, long token) {
+  public void release(Caller caller, LeaseKey key, long token) {
     Lease lease =
         leases.release(key, token, caller.userId()).orElseThrow(() -> lost(caller, key, token));
     grants.close(key, token, lease.expiresAt(), Ended.RELEASED, caller, null);
@@ -181,7 +186,25 @@ public class LeaseService {
    */
   void force(Caller caller, LeaseKey key, Duration delay, @Nullable String reason) {
     caller.requireAdministrator();
-    Lease lease = leases.force(key, delay).orElseThrow(NotFound::new);
+    end(caller, leases.force(key, delay).orElseThrow(NotFound::new), reason);
+  }
+
+  /**
+   * Takes a lease away from the one holder that was seen to have it, and from nobody who got it
+   * since. That the holder has renewed it makes no difference.
+   *
+   * @param token that of the holder
+   * @throws dev.holdfast.refusal.Forbidden if the caller is no administrator
+   * @throws NotFound if the holder has it no longer
+   */
+  public void forceFrom(
+      Caller caller, LeaseKey key, long token, Duration delay, @Nullable String reason) {
+    caller.requireAdministrator();
+    end(caller, leases.forceFrom(key, token, delay).orElseThrow(NotFound::new), reason);
+  }
+
+  private void end(Caller caller, Lease lease, @Nullable String reason) {
+    LeaseKey key = lease.key();
     grants.close(key, lease.token(), lease.expiresAt(), Ended.FORCED, caller, reason);
     Happened.FORCED.count();
     freed.fire(new Freed(key));
@@ -189,7 +212,11 @@ public class LeaseService {
 
   private LeaseRefused lost(Caller caller, LeaseKey key, long token) {
     return LeaseRefusals.lost(
-        grants.byToken(key, token).filter(held -> held.lease().ownerId() == caller.userId()));
+        grants.byToken(key, token).filter(held -> held.lease().ownerId() == caller.userId()),
+        // Who has a document's is told by its fence, to those who may write it.
+        leasables.stream().anyMatch(leasable -> leasable.type().equals(key.type()))
+            ? Optional.empty()
+            : leases.find(key));
   }
 
   private @Nullable Long enter(Caller caller, LeaseKey key) {

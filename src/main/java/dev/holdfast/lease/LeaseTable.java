@@ -142,6 +142,16 @@ class LeaseTable {
             .setParameter(3, key.id()));
   }
 
+  /** Ends a live lease if it is the one with this token; empty if it is not. */
+  Optional<Lease> forceFrom(LeaseKey key, long token, Duration delay) {
+    return one(
+        query(FORCE + " and token = ?4")
+            .setParameter(1, delay.toMillis())
+            .setParameter(2, key.type())
+            .setParameter(3, key.id())
+            .setParameter(4, token));
+  }
+
   /** The row, live or not. */
   Optional<Lease> find(LeaseKey key) {
     return one(em.createNativeQuery(FIND).setParameter(1, key.type()).setParameter(2, key.id()));

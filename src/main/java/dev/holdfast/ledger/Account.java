@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerId the owner's row
  * @param owner the owner's name
  */
-record Account(
+public record Account(
     long id,
     String accountId,
     String unit,
@@ -44,15 +44,15 @@ record Account(
   }
 
   /** What may be moved out of it; empty where nothing limits that. */
-  OptionalLong available() {
+  public OptionalLong available() {
     return minimum == null ? OptionalLong.empty() : OptionalLong.of(balance - held - minimum);
   }
 
-  boolean isOwnedBy(Caller caller) {
+  public boolean isOwnedBy(Caller caller) {
     return ownerId == caller.userId();
   }
 
-  boolean isSeenBy(Caller caller) {
+  public boolean isSeenBy(Caller caller) {
     return isOwnedBy(caller) || caller.administers();
   }
 

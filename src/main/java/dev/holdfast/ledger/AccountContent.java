@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimum what the balance less what is held does not go below; {@code null} for no limit
  * @param closed whether nothing may be moved into or out of it
  */
-record AccountContent(
+public record AccountContent(
     @Pattern(regexp = LedgerIds.SHAPE) @Nullable String id,
     @NotNull @Pattern(regexp = AccountContent.UNIT) @Nullable String unit,
     @Size(max = 200) @PlainText String title,
@@ -29,7 +29,7 @@ record AccountContent(
     boolean closed) {
 
   /** What a unit may be called. */
-  static final String UNIT = "[A-Za-z0-9._/-]{1,40}";
+  public static final String UNIT = "[A-Za-z0-9._/-]{1,40}";
 
   private static final String MINIMUM = "minimum";
 

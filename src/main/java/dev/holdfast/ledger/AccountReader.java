@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at accounts: seen by their owners, and by administrators. */
@@ -34,8 +35,13 @@ public class AccountReader {
    *
    * @throws NotFound if there is none that the caller may see
    */
-  Account find(Caller caller, String id) {
-    return accounts.find(id).filter(found -> found.isSeenBy(caller)).orElseThrow(NotFound::new);
+  public Account find(Caller caller, String id) {
+    return look(caller, id).orElseThrow(NotFound::new);
+  }
+
+  /** The same; empty if there is none that the caller may see. */
+  public Optional<Account> look(Caller caller, String id) {
+    return accounts.find(id).filter(found -> found.isSeenBy(caller));
   }
 
   /**
@@ -44,7 +50,7 @@ public class AccountReader {
    * @param unit {@code null} for all
    * @param after the id before the first; empty text for the beginning
    */
-  Slice<Account> page(Caller caller, @Nullable String unit, String after, int limit) {
+  public Slice<Account> page(Caller caller, @Nullable String unit, String after, int limit) {
     return accounts.page(caller, unit, after, limit);
   }
 

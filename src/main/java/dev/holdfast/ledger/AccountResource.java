@@ -138,7 +138,7 @@ public class AccountResource {
   }
 
   /** What is due is no change of the row, and is in the representation all the same. */
-  private static String tag(Account account) {
+  static String tag(Account account) {
     return account.due() == 0
         ? EntityTags.of(account)
         : EntityTags.of(account, Long.toString(account.due()));

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Opens accounts, and changes what is said of them. Every method is one transaction. */
@@ -38,7 +39,7 @@ public class AccountService {
    * @throws Invalid if the id is taken
    * @throws Forbidden if it is to go below zero, and the caller is no administrator
    */
-  Account open(Caller caller, AccountContent content) {
+  public Account open(Caller caller, AccountContent content) {
     shapes.check(content);
     requireMay(caller, content);
     if (content.minimum() != null && content.minimum() > 0) {
@@ -46,7 +47,17 @@ public class AccountService {
           Violation.of("/minimum", "max", "must be at most 0: there is nothing in it yet"));
     }
     callers.require(caller);
+    Optional.ofNullable(content.id())
+        .flatMap(accounts::find)
+        .ifPresent(other -> taken(caller, other));
     return accounts.insert(caller, LedgerIds.orNew(content.id()), content);
+  }
+
+  /** Another's account is nobody's business: it is not named. */
+  private static void taken(Caller caller, Account other) {
+    Optional<String> seen =
+        Optional.of(other).filter(a -> a.isSeenBy(caller)).map(Account::accountId);
+    throw new Invalid(Violation.unique("/id", "id", seen));
   }
 
   /**
@@ -55,7 +66,7 @@ public class AccountService {
    * @throws Insufficient if there is less in it than the new minimum
    * @throws StateRefused if it is to be closed and is not empty
    */
-  Account patch(Caller caller, String id, ExpectedVersion expected, Patch patch) {
+  public Account patch(Caller caller, String id, ExpectedVersion expected, Patch patch) {
     Account account = requireLocked(caller, id, expected);
     JsonObject before = AccountJson.of(account);
     JsonObject after = patch.apply(before);

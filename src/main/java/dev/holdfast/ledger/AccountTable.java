@@ -1,12 +1,11 @@
 package dev.holdfast.ledger;
 
 import dev.holdfast.access.Caller;
+import dev.holdfast.concurrency.Superseded;
 import dev.holdfast.persistence.Database;
 import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.persistence.UniqueConstraint;
-import dev.holdfast.refusal.Invalid;
-import dev.holdfast.refusal.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -49,7 +48,7 @@ class AccountTable {
   /**
    * Opens an account with nothing in it.
    *
-   * @throws Invalid if the id is taken
+   * @throws Superseded if the id is taken: who comes again finds it
    */
   Account insert(Caller caller, String accountId, AccountContent content) {
     Query insert =
@@ -60,9 +59,7 @@ class AccountTable {
             .setParameter(4, content.minimum())
             .setParameter(5, caller.userId())
             .setParameter(6, caller.name());
-    // The other account may be nobody's business: it is not named.
-    ID_KEY.execute(
-        insert, () -> new Invalid(Violation.unique("/id", "id", Optional.<String>empty())));
+    ID_KEY.execute(insert, Superseded::new);
     return find(accountId)
         .orElseThrow(() -> new IllegalStateException("inserted just now: " + accountId));
   }

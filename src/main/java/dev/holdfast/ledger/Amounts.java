@@ -4,13 +4,13 @@ import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.Violation;
 
 /** What an amount or a balance may be: whole numbers that every reader of JSON keeps exact. */
-final class Amounts {
+public final class Amounts {
 
   /** 2^53 − 1: beyond it, readers that know only doubles lose the last digit (RFC 7493 §2.2). */
-  static final long MAX = 9_007_199_254_740_991L;
+  public static final long MAX = 9_007_199_254_740_991L;
 
   /** What no balance goes below, whatever its minimum. */
-  static final long MIN = -MAX;
+  public static final long MIN = -MAX;
 
   private Amounts() {}
 

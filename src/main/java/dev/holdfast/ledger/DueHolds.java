@@ -82,7 +82,8 @@ class DueHolds {
     Happened.EXPIRED.count(rows);
   }
 
-  private void take(long account, long amount) {
+  /** Takes what was freed from what is held in an account, of which nothing else is to change. */
+  void take(long account, long amount) {
     int rows =
         em.createNativeQuery(FREE).setParameter(1, account).setParameter(2, amount).executeUpdate();
     if (rows != 1) {

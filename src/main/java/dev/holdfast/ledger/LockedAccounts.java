@@ -49,12 +49,8 @@ class LockedAccounts {
    * @param freed what {@link DueHolds} says is held no more, by row
    */
   Reckoning lock(Caller caller, Collection<Long> keys, Map<Long, Long> freed) {
-    Query lock =
-        em.createNativeQuery(
-            LOCK.formatted(Rows.parameters(1, keys.size()), database.dialect().changeLock()));
-    Rows.bind(lock, 1, keys);
     Map<Long, Long> counts = new HashMap<>();
-    for (Object found : lock.getResultList()) {
+    for (Object found : lock(keys)) {
       Object[] row = (Object[]) found;
       counts.put(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
     }
@@ -70,6 +66,20 @@ class LockedAccounts {
           counts.getOrDefault(account.id(), 0L));
     }
     return reckoning;
+  }
+
+  /**
+   * Locks accounts until the transaction ends.
+   *
+   * @param keys their rows, not too many for one statement
+   * @return for each its key and the number of its entries
+   */
+  List<?> lock(Collection<Long> keys) {
+    Query lock =
+        em.createNativeQuery(
+            LOCK.formatted(Rows.parameters(1, keys.size()), database.dialect().changeLock()));
+    Rows.bind(lock, 1, keys);
+    return lock.getResultList();
   }
 
   /** Writes what has come of the accounts, and the entries. */

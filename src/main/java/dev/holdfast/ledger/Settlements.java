@@ -37,7 +37,7 @@ public class Settlements {
    * @return the transfer as it is then; the same for a repeated call
    * @throws StateRefused if it was settled otherwise
    */
-  Transfer post(Caller caller, String id, OptionalLong amount) {
+  public Transfer post(Caller caller, String id, OptionalLong amount) {
     Transfer transfer = require(caller, id);
     long moved = amount.orElse(transfer.amount());
     if (moved < 1 || moved > transfer.amount()) {
@@ -64,7 +64,7 @@ public class Settlements {
    * @return the transfer as it is then; the same for a repeated call
    * @throws StateRefused if it was settled otherwise
    */
-  Transfer voidIt(Caller caller, String id) {
+  public Transfer voidIt(Caller caller, String id) {
     Transfer transfer = require(caller, id);
     to(transfer);
     if (transfer.state() != State.PENDING || !transfers.voidIt(caller, transfer)) {

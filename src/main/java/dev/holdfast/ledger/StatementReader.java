@@ -33,7 +33,7 @@ public class StatementReader {
       from entries e join transfers t on t.id = e.transfer
       join accounts o on o.id = case when t.from_account = e.account
         then t.to_account else t.from_account end
-      where e.account = ?1 and e.number > ?2""";
+      where e.account = ?1""";
 
   @PersistenceContext private EntityManager em;
   @Inject private AccountReader accounts;
@@ -47,7 +47,7 @@ public class StatementReader {
    * @param transfer its id
    * @param counterparty the other account's id
    */
-  record Line(
+  public record Line(
       long number,
       Instant at,
       long amount,
@@ -63,7 +63,7 @@ public class StatementReader {
    * @param to the first time that does not count any more
    * @param after the number before the first; 0 for the beginning
    */
-  record Range(Optional<Instant> from, Optional<Instant> to, long after) {}
+  public record Range(Optional<Instant> from, Optional<Instant> to, long after) {}
 
   /**
    * Entries in the order in which they happened.
@@ -74,13 +74,39 @@ public class StatementReader {
     Account account = accounts.find(caller, id);
     String sql =
         SELECT
+            + " and e.number > ?2"
             // Where nothing has happened since, there is no number: then no entry is asked for.
             + (range.from().isEmpty() ? "" : " and e.number >= " + FIRST_SINCE.formatted("?3"))
             + (range.to().isEmpty() ? "" : " and e.at < ?4")
-            + " order by e.number"
+            + " order by e.account, e.number"
             + Rows.LIMITED;
-    Query query =
-        em.createNativeQuery(sql).setParameter(1, account.id()).setParameter(2, range.after());
+    return lines(sql, account, range, range.after(), limit);
+  }
+
+  /**
+   * The same entries, the latest first: what people look for.
+   *
+   * @param range its {@code after} is not looked at
+   * @param below numbers below this one
+   * @throws dev.holdfast.refusal.NotFound if the caller may not see the account
+   */
+  public Slice<Line> latest(Caller caller, String id, Range range, long below, int limit) {
+    Account account = accounts.find(caller, id);
+    String sql =
+        SELECT
+            + " and e.number < ?2"
+            + (range.from().isEmpty() ? "" : " and e.number >= " + FIRST_SINCE.formatted("?3"))
+            // Where nothing has happened since, all of it was before.
+            + (range.to().isEmpty()
+                ? ""
+                : " and e.number < coalesce(%s, ?2)".formatted(FIRST_SINCE.formatted("?4")))
+            + " order by e.number desc"
+            + Rows.LIMITED;
+    return lines(sql, account, range, below, limit);
+  }
+
+  private Slice<Line> lines(String sql, Account account, Range range, long place, int limit) {
+    Query query = em.createNativeQuery(sql).setParameter(1, account.id()).setParameter(2, place);
     range.from().ifPresent(time -> query.setParameter(3, time.atOffset(ZoneOffset.UTC)));
     range.to().ifPresent(time -> query.setParameter(4, time.atOffset(ZoneOffset.UTC)));
     List<?> rows = query.setParameter(Rows.LIMIT, limit + 1).getResultList();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param settledBy {@code null} while pending, and for a time-out
  * @param batch what was asked for together; {@code null} for one alone
  */
-record Transfer(
+public record Transfer(
     long key,
     String id,
     Side from,
@@ -50,7 +50,7 @@ record Transfer(
    * @param id its name in the API
    * @param ownerId its owner's row
    */
-  record Side(long key, String id, long ownerId) {}
+  public record Side(long key, String id, long ownerId) {}
 
   /**
    * How it was asked for.
@@ -58,10 +58,10 @@ record Transfer(
    * @param pending whether only to be held at first
    * @param timeoutSeconds for how long; {@code null} for as long as it takes
    */
-  record Asked(boolean pending, @Nullable Long timeoutSeconds) {}
+  public record Asked(boolean pending, @Nullable Long timeoutSeconds) {}
 
   /** What has become of a transfer. */
-  enum State {
+  public enum State {
     /** Held. */
     PENDING,
     /** Moved, in full or in part. */
@@ -72,7 +72,7 @@ record Transfer(
     EXPIRED;
 
     /** The name in the API and the database. */
-    String text() {
+    public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
 
@@ -82,7 +82,7 @@ record Transfer(
   }
 
   /** Whether a token reserves it: then it is the token's to settle. */
-  boolean isReservation() {
+  public boolean isReservation() {
     return to == null;
   }
 

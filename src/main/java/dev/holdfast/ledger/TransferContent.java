@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromVersion the version that {@code from} must have; {@code null} for any
  * @param leaving what must stay available in {@code from}; {@code null} for nothing
  */
-record TransferContent(
+public record TransferContent(
     @Pattern(regexp = LedgerIds.SHAPE) @Nullable String id,
     @NotNull @Pattern(regexp = LedgerIds.SHAPE) @Nullable String from,
     @NotNull @Pattern(regexp = LedgerIds.SHAPE) @Nullable String to,
@@ -41,7 +41,7 @@ record TransferContent(
     @Min(Amounts.MIN) @Max(Amounts.MAX) @Nullable Long leaving) {
 
   /** A year: what is held for longer is held for good. */
-  static final long MAX_TIMEOUT_SECONDS = 31_536_000;
+  public static final long MAX_TIMEOUT_SECONDS = 31_536_000;
 
   static TransferContent read(JsonMembers members) {
     TransferContent content =

@@ -50,7 +50,7 @@ public class TransferReader {
    *
    * @throws NotFound if there is none that the caller may see
    */
-  Transfer find(Caller caller, String id) {
+  public Transfer find(Caller caller, String id) {
     return transfers
         .find(id)
         .filter(transfer -> transfer.isSeenBy(caller))
@@ -65,7 +65,7 @@ public class TransferReader {
    * @param below keys below this one
    * @throws NotFound if the caller may not see the account
    */
-  Slice<Transfer> page(
+  public Slice<Transfer> page(
       Caller caller, @Nullable String account, @Nullable State state, long below, int limit) {
     boolean all = account == null && caller.administers();
     String whose = account == null ? "select a.id from accounts a where a.owner_id = ?2" : "?2";

@@ -1,16 +1,11 @@
 package dev.holdfast.ledger;
 
-import dev.holdfast.access.Caller;
 import dev.holdfast.access.SignedIn;
 import dev.holdfast.http.Body;
-import dev.holdfast.http.Judged;
 import dev.holdfast.http.MalformedRequest;
 import dev.holdfast.http.OncePerKey;
 import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
-import dev.holdfast.http.Paths;
-import dev.holdfast.http.Replies;
-import dev.holdfast.json.JsonMembers;
 import dev.holdfast.ledger.Transfer.State;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -25,7 +20,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -38,11 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class TransferResource {
 
-  private static final String LIST = "transfers";
-
   @Inject private SignedIn signedIn;
-  @Inject private TransferService service;
-  @Inject private Settlements settlements;
+  @Inject private TransferRequests requests;
   @Inject private TransferReader reader;
   @Inject private Paging paging;
   @Context private HttpHeaders headers;
@@ -82,23 +73,14 @@ public class TransferResource {
               + "`timeoutSeconds`. `fromVersion` and `leaving` are conditions on `from`, decided "
               + "together with the transfer. The same `id` with the same content again is answered "
               + "200 with what it is now, and moves nothing.")
-  @APIResponse(responseCode = "200", ref = "Transfer")
+  @APIResponse(responseCode = "200", ref = "TransferDone")
   @APIResponse(responseCode = "201", ref = "TransferCreated")
   @APIResponse(responseCode = "204", ref = "TransferMinimal")
   @APIResponse(responseCode = "404", ref = "not-found")
   @APIResponse(responseCode = "409", ref = "conflict-or-state")
   @APIResponse(responseCode = "422", ref = "key-reused-or-insufficient")
   public Response make(@RequestBody(ref = "Transfer") Body body) {
-    TransferService.Made made =
-        service.make(signedIn.caller(), TransferContent.read(JsonMembers.of(body.json())));
-    Transfer transfer = made.transfer();
-    return made.repeated()
-        ? changed(transfer)
-        : Replies.created(
-            headers,
-            Paths.of(LIST, transfer.id()),
-            Optional.empty(),
-            () -> TransferJson.of(transfer));
+    return requests.make(headers, body);
   }
 
   /** Reads a transfer. */
@@ -110,7 +92,7 @@ public class TransferResource {
       description = "For the owners of both accounts, and administrators.")
   @APIResponse(responseCode = "200", ref = "Transfer")
   public Response read(@PathParam("transfer") String id) {
-    return Replies.ok(TransferJson.of(reader.find(signedIn.caller(), id))).build();
+    return requests.read(headers, id);
   }
 
   /** Posts a pending transfer. */
@@ -124,14 +106,12 @@ public class TransferResource {
       description =
           "All of it, or `amount`: the rest is freed. The same again is answered the same; what "
               + "was settled otherwise is 409 `state`, `settled`, or `expired`.")
-  @APIResponse(responseCode = "200", ref = "Transfer")
+  @APIResponse(responseCode = "200", ref = "TransferDone")
   @APIResponse(responseCode = "204", ref = "TransferMinimal")
   @APIResponse(responseCode = "409", ref = "state")
   public Response post(
       @PathParam("transfer") String id, @RequestBody(ref = "TransferPost") @Nullable Body body) {
-    Caller caller = signedIn.caller();
-    SettlementRequest request = settlement(caller, id, body, true);
-    return changed(settlements.post(caller, id, request.amount()));
+    return requests.post(headers, id, body);
   }
 
   /** Voids a pending transfer. */
@@ -145,25 +125,12 @@ public class TransferResource {
       description =
           "The same again is answered the same; what was settled otherwise is 409 `state`, "
               + "`settled`, or `expired`.")
-  @APIResponse(responseCode = "200", ref = "Transfer")
+  @APIResponse(responseCode = "200", ref = "TransferDone")
   @APIResponse(responseCode = "204", ref = "TransferMinimal")
   @APIResponse(responseCode = "409", ref = "state")
   public Response voidIt(
       @PathParam("transfer") String id, @RequestBody(ref = "TransferVoid") @Nullable Body body) {
-    Caller caller = signedIn.caller();
-    settlement(caller, id, body, false);
-    return changed(settlements.voidIt(caller, id));
-  }
-
-  private SettlementRequest settlement(
-      Caller caller, String id, @Nullable Body body, boolean posts) {
-    return Judged.read(
-        () -> SettlementRequest.read(headers.getMediaType(), body, posts),
-        () -> settlements.judge(caller, id));
-  }
-
-  private Response changed(Transfer transfer) {
-    return Replies.changed(headers, Optional.empty(), () -> TransferJson.of(transfer));
+    return requests.voidIt(headers, id, body);
   }
 
   private static @Nullable State state(@Nullable String parameter) {

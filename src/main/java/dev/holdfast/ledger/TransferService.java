@@ -42,14 +42,14 @@ public class TransferService {
    *
    * @param repeated whether an earlier request made it
    */
-  record Made(Transfer transfer, boolean repeated) {}
+  public record Made(Transfer transfer, boolean repeated) {}
 
   /**
    * Moves an amount, or holds it.
    *
    * @throws dev.holdfast.refusal.Refusal if it can't be: then nothing is there of it
    */
-  Made make(Caller caller, TransferContent content) {
+  public Made make(Caller caller, TransferContent content) {
     shapes.check(content);
     content.requireSense();
     String id = LedgerIds.orNew(content.id());

@@ -15,6 +15,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,21 @@ class TransferTable {
             "select t.id from transfers t where t.id = ?1 " + database.dialect().changeLock())
         .setParameter(1, transfer.key())
         .getResultList();
+  }
+
+  /** The same for several, in the order of their keys. */
+  void lock(Collection<Transfer> several) {
+    if (several.isEmpty()) {
+      return;
+    }
+    Query lock =
+        em.createNativeQuery(
+            "select t.id from transfers t where t.id in ("
+                + Rows.parameters(1, several.size())
+                + ") order by t.id "
+                + database.dialect().changeLock());
+    Rows.bind(lock, 1, several.stream().map(Transfer::key).toList());
+    lock.getResultList();
   }
 
   static boolean one(Query update) {

@@ -2,7 +2,6 @@ package dev.holdfast.persistence;
 
 import dev.holdfast.concurrency.FailureClassifier;
 import dev.holdfast.concurrency.Guarded;
-import dev.holdfast.concurrency.Superseded;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -24,6 +23,10 @@ public class Database {
   private static final int ANSWER_SECONDS = 3;
 
   private static final String DUPLICATE_TABLE = "42P07";
+  private static final String SERIALIZATION = "40001";
+
+  /** Of a few nodes that start at once, each can be overtaken by each of the others once. */
+  private static final int MAX_MIGRATIONS = 10;
 
   @Resource(lookup = "java:jboss/datasources/Holdfast")
   private DataSource dataSource;
@@ -37,23 +40,32 @@ public class Database {
 
   /**
    * Brings the tables to the version that this program needs. Any number of nodes may do so at
-   * once; where the database can't put them in an order, it is done again.
+   * once; where the database can't put them in an order, it is done again, however long the first
+   * time took: there is no caller who waits.
    *
    * @throws SQLException if the database does not answer, or is of no kind that we know
    */
   @Guarded
   public void migrate() throws SQLException {
     dialect = readDialect();
-    try {
-      flyway().migrate();
-    } catch (FlywayException failure) {
-      // Under SERIALIZABLE a node may not see yet what another has made while it waited for it.
-      boolean superseded =
-          FailureClassifier.find(failure, SQLException.class)
-              .filter(cause -> DUPLICATE_TABLE.equals(cause.getSQLState()))
-              .isPresent();
-      throw superseded ? new Superseded() : failure;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        flyway().migrate();
+        return;
+      } catch (FlywayException failure) {
+        if (attempt == MAX_MIGRATIONS || !isOvertaken(failure)) {
+          throw failure;
+        }
+      }
     }
+  }
+
+  /** Under SERIALIZABLE a node may not see yet what another has made while it waited for it. */
+  private static boolean isOvertaken(FlywayException failure) {
+    return FailureClassifier.find(failure, SQLException.class)
+        .map(SQLException::getSQLState)
+        .filter(state -> state.equals(DUPLICATE_TABLE) || state.equals(SERIALIZATION))
+        .isPresent();
   }
 
   private Flyway flyway() {

@@ -1,5 +1,7 @@
 package dev.holdfast.persistence;
 
+import java.util.Optional;
+
 /** What H2 and PostgreSQL say differently. Everything else is one SQL for both. */
 public enum Dialect {
   /** The embedded default. */
@@ -75,6 +77,20 @@ public enum Dialect {
     return this == H2
         ? "select " + columns + " from final table (" + update + ")"
         : update + " returning " + columns;
+  }
+
+  /** The first statement of a transaction that sees one moment, and only reads. */
+  String beginSnapshot() {
+    return this == H2
+        ? "set session characteristics as transaction isolation level snapshot"
+        : "set transaction isolation level repeatable read read only";
+  }
+
+  /** What has to be taken back behind it, where that outlives the transaction. */
+  Optional<String> endSnapshot() {
+    return this == H2
+        ? Optional.of("set session characteristics as transaction isolation level read committed")
+        : Optional.empty();
   }
 
   /** The next number of a sequence, as a query. */

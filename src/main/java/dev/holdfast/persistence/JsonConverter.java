@@ -15,7 +15,9 @@ public class JsonConverter implements AttributeConverter<JsonValue, Object> {
 
   @Override
   public Object convertToDatabaseColumn(JsonValue value) {
-    return new JsonParameter(JsonText.write(value));
+    String text = JsonText.write(value);
+    HeapShare.written(text.length());
+    return new JsonParameter(text);
   }
 
   @Override

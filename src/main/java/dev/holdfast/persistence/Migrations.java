@@ -33,7 +33,12 @@ final class Migrations implements ResourceProvider {
           "V9__secrets.sql",
           "V10__changes.sql",
           "V11__field_indexes.sql",
-          "V12__restores.sql");
+          "V12__restores.sql",
+          "V13__jobs.sql",
+          "V14__webhooks.sql",
+          "V15__sessions.sql",
+          "V16__presences.sql",
+          "V17__keys_by_uid.sql");
 
   @Override
   public @Nullable LoadableResource getResource(String name) {

@@ -46,6 +46,7 @@ public class Restores {
           versions("collections"),
           versions("documents"),
           versions("accounts"),
+          versions("webhooks"),
           // The holder of a lease that was live has a token that counts no more.
           "update leases set token = "
               + later("token")
@@ -54,10 +55,13 @@ public class Restores {
               + ", "
               + ended("free_at"),
           "update lease_grants set " + ended("expires_at") + " where ended is null",
+          // Some may have been signed out, or had another password.
+          "delete from sessions",
           "alter sequence users_seq restart with ?",
           "alter sequence collections_seq restart with ?",
           "alter sequence documents_seq restart with ?",
-          "alter table accounts alter column id restart with ?");
+          "alter table accounts alter column id restart with ?",
+          "alter table webhooks alter column id restart with ?");
 
   @Resource(lookup = "java:jboss/datasources/Holdfast")
   private DataSource dataSource;

@@ -25,8 +25,8 @@ public final class LeaseRefused extends Refusal {
    * @param kind which of the three
    * @param detail as a sentence
    * @param holder whose the live lease is; empty if there is none, or it is not to be told
-   * @param expiresAt when it ends unless it is renewed; for {@link Kind#LOST}, when the caller's
-   *     ended
+   * @param expiresAt when it ends unless it is renewed; for {@link Kind#LOST}, where nobody has it,
+   *     when the caller's ended
    * @param retryAfterSeconds until it is worth trying again, at least 1
    */
   public LeaseRefused(

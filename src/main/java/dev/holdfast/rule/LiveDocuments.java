@@ -1,9 +1,12 @@
 package dev.holdfast.rule;
 
 import dev.holdfast.json.JsonText;
+import dev.holdfast.persistence.Database;
+import dev.holdfast.persistence.Dialect;
 import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
@@ -21,13 +24,15 @@ class LiveDocuments {
   private static final String SIZES =
       """
       select d.uid, d.bytes, d.id from documents d
-      where d.collection_id = ?1 and d.deleted = false and d.uid > ?2 order by d.uid"""
+      where d.collection_id = ?1 and d.deleted = false and %1$s > %2$s
+      order by d.collection_id, %1$s"""
           + Rows.LIMITED;
 
   private static final String CONTENT =
       "select d.id, d.uid, d.metadata, d.specs, d.misfit from documents d where d.id in (%s)";
 
   @PersistenceContext private EntityManager em;
+  @Inject private Database database;
 
   /** What rules look at. */
   record Row(long id, String uid, JsonObject metadata, JsonArray specs, boolean misfit) {}
@@ -58,8 +63,10 @@ class LiveDocuments {
   }
 
   private Slice<Size> sizes(long collectionId, String after) {
+    Dialect dialect = database.dialect();
+    String sql = SIZES.formatted(dialect.inOrder("d.uid"), dialect.orderOf("?2"));
     List<?> rows =
-        em.createNativeQuery(SIZES)
+        em.createNativeQuery(sql)
             .setParameter(1, collectionId)
             .setParameter(2, after)
             .setParameter(Rows.LIMIT, PAGE + 1)

@@ -1,9 +1,9 @@
 package dev.holdfast.schema;
 
 /** The bounds on schemas and on what holding them against content may cost, each with a reason. */
-final class SchemaLimits {
+public final class SchemaLimits {
   /** As {@code JsonSize} counts them. Schemas that people write have a few kilobytes. */
-  static final long SCHEMA_BYTES = 256 << 10;
+  public static final long SCHEMA_BYTES = 256 << 10;
 
   /** Levels of nesting, the same as of the metadata that a schema describes. */
   static final int SCHEMA_DEPTH = 64;

@@ -1,11 +1,12 @@
 package dev.holdfast.token;
 
 import dev.holdfast.access.Caller;
+import dev.holdfast.concurrency.Row;
 import dev.holdfast.refusal.Invalid;
 import dev.holdfast.refusal.Violation;
 import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ interface Grant {
    */
   default void end(Token token, Caller by) {}
 
+  /** What giving it, or freeing it, will need, as far as that is known beforehand. */
+  default List<Row> rows(Token token) {
+    return List.of();
+  }
+
   /**
    * How often it was promised, and until when.
    *
@@ -74,16 +80,5 @@ interface Grant {
         throw new Invalid(Violation.of("/to", "null", "goes with vouchers only"));
       }
     }
-  }
-
-  /**
-   * What was given.
-   *
-   * @param transfer the transfer that was made; empty for none
-   */
-  record Given(Optional<String> transfer) {
-
-    /** Nothing to be named. */
-    static final Given WITHOUT_TRANSFER = new Given(Optional.empty());
   }
 }

@@ -3,6 +3,8 @@ package dev.holdfast.token;
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Role;
 import dev.holdfast.collection.Invitations;
+import dev.holdfast.concurrency.Row;
+import dev.holdfast.concurrency.RowKind;
 import dev.holdfast.json.JsonBuild;
 import dev.holdfast.json.JsonMembers;
 import dev.holdfast.refusal.Gone;
@@ -12,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,6 +62,11 @@ class InvitationGrant implements Grant {
       throw new Gone("Who issued this token can't let anybody in any more.");
     }
     return Given.WITHOUT_TRANSFER;
+  }
+
+  @Override
+  public List<Row> rows(Token token) {
+    return List.of(Row.of(RowKind.COLLECTION, token.grant().getString(COLLECTION)));
   }
 
   private static Role role(String name) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the secret, or whatever the caller takes for one
  * @param to the account that gets a voucher's amount; with vouchers only
  */
-record RedeemRequest(@NotNull @Nullable String token, @Nullable String to) {
+public record RedeemRequest(@NotNull @Nullable String token, @Nullable String to) {
 
   static RedeemRequest read(JsonValue body) {
     JsonMembers members = JsonMembers.of(body);

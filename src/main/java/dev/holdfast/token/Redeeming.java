@@ -10,7 +10,6 @@ import dev.holdfast.refusal.Gone;
 import dev.holdfast.refusal.NotFound;
 import dev.holdfast.refusal.Refusal;
 import dev.holdfast.shape.Shapes;
-import dev.holdfast.token.Grant.Given;
 import dev.holdfast.token.Grant.Redeemer;
 import dev.holdfast.token.TokenMetrics.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +53,13 @@ public class Redeeming {
    *
    * @param token as it was counted; its {@code used} is the number of this use
    */
-  record Redeemed(Token token, Given given) {}
+  public record Redeemed(Token token, Given given) {
+
+    /** Tells the metrics. */
+    public void count() {
+      Outcome.REDEEMED.count(token.kind());
+    }
+  }
 
   /**
    * Redeems a token.
@@ -63,7 +68,7 @@ public class Redeeming {
    * @throws AlreadyRedeemed if the caller has redeemed it before, or it is used up
    * @throws Gone if it was revoked, has expired, or can't be given any more
    */
-  Redeemed redeem(Caller caller, RedeemRequest request) {
+  public Redeemed redeem(Caller caller, RedeemRequest request) {
     shapes.check(request);
     Token found = find(String.valueOf(request.token()));
     Optional<Caller> issuer = callers.requireWith(caller, found.issuerId());

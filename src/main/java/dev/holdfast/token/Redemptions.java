@@ -31,19 +31,10 @@ class Redemptions {
 
   private static final String PAGE =
       "select r.number, r.user_name, r.redeemed_at, r.transfer from redemptions r"
-          + " where r.token_id = ?1 and r.number > ?2 order by r.number"
+          + " where r.token_id = ?1 and r.number > ?2 order by r.token_id, r.number"
           + Rows.LIMITED;
 
   @PersistenceContext private EntityManager em;
-
-  /**
-   * One use.
-   *
-   * @param number of all uses, from 1
-   * @param user the name of who redeemed; kept though the user may be deleted
-   * @param transfer what a voucher made; {@code null} for other kinds
-   */
-  record Redemption(long number, String user, Instant at, @Nullable String transfer) {}
 
   /**
    * How often a user has redeemed a token.

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAt {@code null} if it was not
  * @param now the database's clock, as of the statement
  */
-record Token(
+public record Token(
     String id,
     TokenKind kind,
     JsonObject grant,
@@ -38,7 +38,7 @@ record Token(
     Instant now) {
 
   /** Why it can't be redeemed by anybody any more, as a sentence; empty if that is not so. */
-  Optional<String> whyGone() {
+  public Optional<String> whyGone() {
     if (revokedAt != null) {
       return Optional.of("This token was revoked.");
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt {@code null} for a token that does not expire
  * @param note for the issuer's own eyes, 1 to 1,000 characters
  */
-record TokenContent(
+public record TokenContent(
     @NotNull @Nullable String kind,
     @NotNull @Nullable JsonObject grant,
     @Min(1) @Max(TokenContent.MAX_USES) long uses,

@@ -2,7 +2,6 @@ package dev.holdfast.token;
 
 import dev.holdfast.access.Expiry;
 import dev.holdfast.json.JsonBuild;
-import dev.holdfast.token.Redemptions.Redemption;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a token gives to who redeems it. */
-enum TokenKind {
+public enum TokenKind {
   /** A role in a collection. */
   INVITATION,
   /** An amount from an account. */
@@ -15,12 +15,12 @@ enum TokenKind {
   CUSTOM;
 
   /** The name in the API and in the database. */
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** The kind of a name in the API; empty if there is none. */
-  static Optional<TokenKind> of(String text) {
+  public static Optional<TokenKind> of(String text) {
     return EnumSet.allOf(TokenKind.class).stream().filter(k -> k.text().equals(text)).findFirst();
   }
 

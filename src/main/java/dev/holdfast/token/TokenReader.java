@@ -4,7 +4,6 @@ import dev.holdfast.access.Caller;
 import dev.holdfast.concurrency.Guarded;
 import dev.holdfast.persistence.Slice;
 import dev.holdfast.refusal.NotFound;
-import dev.holdfast.token.Redemptions.Redemption;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -23,7 +22,7 @@ public class TokenReader {
    *
    * @throws NotFound if there is none that the caller may see
    */
-  Token find(Caller caller, String id) {
+  public Token find(Caller caller, String id) {
     return tokens.find(caller, id).orElseThrow(NotFound::new);
   }
 
@@ -33,7 +32,7 @@ public class TokenReader {
    * @param after the id before the first; empty text for the beginning
    * @param limit how many at the most
    */
-  Slice<Token> page(Caller caller, String after, int limit) {
+  public Slice<Token> page(Caller caller, String after, int limit) {
     return tokens.page(caller, after, limit);
   }
 
@@ -44,7 +43,7 @@ public class TokenReader {
    * @param limit how many at the most
    * @throws NotFound if there is no token that the caller may see
    */
-  Slice<Redemption> redemptions(Caller caller, String id, long after, int limit) {
+  public Slice<Redemption> redemptions(Caller caller, String id, long after, int limit) {
     return redemptions.page(find(caller, id), after, limit);
   }
 }

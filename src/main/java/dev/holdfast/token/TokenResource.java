@@ -1,15 +1,10 @@
 package dev.holdfast.token;
 
-import dev.holdfast.access.SecretReply;
 import dev.holdfast.access.SignedIn;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.OncePerKey;
 import dev.holdfast.http.Page;
 import dev.holdfast.http.Paging;
-import dev.holdfast.http.Paths;
-import dev.holdfast.http.Replies;
-import dev.holdfast.token.Redemptions.Redemption;
-import dev.holdfast.token.TokenMetrics.Outcome;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -21,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,12 +30,10 @@ public class TokenResource {
 
   static final String REDEEM = "redeem";
 
-  private static final String LIST = "tokens";
   private static final String ONE = "{tokenId}";
 
   @Inject private SignedIn signedIn;
-  @Inject private TokenService service;
-  @Inject private Redeeming redeeming;
+  @Inject private TokenRequests requests;
   @Inject private TokenReader reader;
   @Inject private Paging paging;
 
@@ -78,9 +70,7 @@ public class TokenResource {
   @APIResponse(responseCode = "409", ref = "state")
   @APIResponse(responseCode = "422", ref = "insufficient")
   public Response issue(@RequestBody(ref = "Token") Body body) {
-    TokenService.Issued issued = service.issue(signedIn.caller(), TokenContent.read(body.json()));
-    return SecretReply.created(
-        Paths.of(LIST, issued.token().id()), Optional.empty(), TokenJson.of(issued));
+    return requests.issue(body);
   }
 
   /** Redeems a token. The answer has what was granted, whatever answer is preferred. */
@@ -102,10 +92,7 @@ public class TokenResource {
   @APIResponse(responseCode = "409", ref = "already-redeemed-or-state")
   @APIResponse(responseCode = "410", ref = "gone")
   public Response redeem(@RequestBody(ref = "Redemption") Body body) {
-    Redeeming.Redeemed redeemed =
-        redeeming.redeem(signedIn.caller(), RedeemRequest.read(body.json()));
-    Outcome.REDEEMED.count(redeemed.token().kind());
-    return Replies.ok(TokenJson.of(redeemed)).build();
+    return requests.redeem(body);
   }
 
   /** Looks at a token. */
@@ -117,7 +104,7 @@ public class TokenResource {
       description = "For its issuer and administrators. Without its secret.")
   @APIResponse(responseCode = "200", ref = "Token")
   public Response read(@PathParam("tokenId") String id) {
-    return Replies.ok(TokenJson.of(reader.find(signedIn.caller(), id))).build();
+    return requests.read(id);
   }
 
   /** Revokes a token. */
@@ -131,8 +118,7 @@ public class TokenResource {
               + "administrators. Once more is 204 too.")
   @APIResponse(responseCode = "204", ref = "Revoked")
   public Response revoke(@PathParam("tokenId") String id) {
-    service.revoke(signedIn.caller(), id);
-    return Response.noContent().build();
+    return requests.revoke(id);
   }
 
   /** Lists who redeemed a token. */

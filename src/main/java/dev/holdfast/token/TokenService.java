@@ -42,7 +42,7 @@ public class TokenService {
    *
    * @param secret kept nowhere
    */
-  record Issued(Token token, String secret) {}
+  public record Issued(Token token, String secret) {}
 
   /**
    * Issues a token.
@@ -51,7 +51,7 @@ public class TokenService {
    * @throws NotFound if it grants what the caller may not see
    * @throws dev.holdfast.refusal.Forbidden if that is not the caller's to give
    */
-  Issued issue(Caller caller, TokenContent content) {
+  public Issued issue(Caller caller, TokenContent content) {
     shapes.check(content);
     TokenKind kind = content.kindOf();
     content.requireUsesForOne();
@@ -78,7 +78,7 @@ public class TokenService {
    *
    * @throws NotFound if there is none that the caller may see
    */
-  void revoke(Caller caller, String id) {
+  public void revoke(Caller caller, String id) {
     Optional<Token> revoked = tokens.revoke(caller, id);
     if (revoked.isEmpty() && tokens.find(caller, id).isEmpty()) {
       throw new NotFound();

@@ -13,6 +13,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +53,12 @@ class TokenTable {
       "select " + COLUMNS + " from tokens where secret_hash = ?1";
 
   private static final String BY_ID = "select " + COLUMNS + " from tokens where id = ?1";
+
+  private static final String NAMED =
+      "select " + COLUMNS + " from tokens where secret_hash in (%1$s) or id in (%1$s)";
+
+  private static final String LOCK =
+      "select id from tokens where id in (%s) order by id for update";
 
   /** Only an administrator sees others' tokens. */
   private static final String SEEN =
@@ -99,6 +106,21 @@ class TokenTable {
   /** The token of a secret, whatever has become of it. */
   Optional<Token> bySecret(String digest) {
     return one(em.createNativeQuery(BY_SECRET).setParameter(1, digest));
+  }
+
+  /** The tokens of these secrets, by their digests, or of these ids. */
+  List<Token> named(Collection<String> names) {
+    String parameters = Rows.parameters(1, names.size());
+    Query query = em.createNativeQuery(NAMED.formatted(parameters));
+    Rows.bind(query, 1, names);
+    return all(query);
+  }
+
+  /** Keeps others from changing tokens until the transaction ends. */
+  void lock(Collection<Token> tokens) {
+    Query query = em.createNativeQuery(LOCK.formatted(Rows.parameters(1, tokens.size())));
+    Rows.bind(query, 1, tokens.stream().map(Token::id).toList());
+    query.getResultList();
   }
 
   /** A token as it is by now. */

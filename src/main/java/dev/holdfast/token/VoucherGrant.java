@@ -2,6 +2,8 @@ package dev.holdfast.token;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.access.Expiry;
+import dev.holdfast.concurrency.Row;
+import dev.holdfast.concurrency.RowKind;
 import dev.holdfast.json.JsonBuild;
 import dev.holdfast.json.JsonMembers;
 import dev.holdfast.ledger.Reservations;
@@ -13,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +80,11 @@ class VoucherGrant implements Grant {
   @Override
   public void end(Token token, Caller by) {
     reservations.release(reservation(token), by);
+  }
+
+  @Override
+  public List<Row> rows(Token token) {
+    return List.of(Row.of(RowKind.TRANSFER, reservation(token)));
   }
 
   private static String reservation(Token token) {

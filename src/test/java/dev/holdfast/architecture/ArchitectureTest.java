@@ -24,7 +24,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.holdfast.http.Body;
+import dev.holdfast.http.Digested;
 import dev.holdfast.http.OncePerKey;
 import dev.holdfast.lease.LeaseResource;
 import jakarta.persistence.Entity;
@@ -69,7 +69,7 @@ class ArchitectureTest {
 
   /** Classes of a feature that stand at its door to the API. */
   private static final String RESOURCE_SIDE =
-      ".*(Resource|Filter|OncePerKeyInterceptor)(\\$\\d+)?|.*\\.(RestoreRequest|RevisionNotes|SettlementRequest|LeaseToken|SecretReply|SetupUrl)";
+      ".*(Resource|Requests|Operations|Filter|OncePerKeyInterceptor)(\\$\\w+)?|.*\\.(RestoreRequest|RevisionNotes|UploadReader|SettlementRequest|LeaseToken|SecretReply|SetupUrl)";
 
   private static final JavaClasses MAIN = read();
 
@@ -309,7 +309,10 @@ class ArchitectureTest {
             SourceFiles.ofMain()
                 .whereCodeMatches(
                     "\\bcatch\\s*\\(\\s*(final\\s+)?(Exception|Throwable|RuntimeException)\\b"))
-        .allMatch(file -> file.matches(".*(Interceptor|/LeaseQueue|/Followers|/Repeated)\\.java"));
+        .allMatch(
+            file ->
+                file.matches(
+                    ".*(Interceptor|/LeaseQueue|/Followers|/Repeated|/JobWorker|/Export)\\.java"));
   }
 
   /** EclipseLink would tell the driver only, and PostgreSQL plan for all rows ({@code Rows}). */
@@ -353,7 +356,7 @@ class ArchitectureTest {
                   events.add(
                       new SimpleConditionEvent(
                           parameter,
-                          named || parameter.getRawType().isEquivalentTo(Body.class),
+                          named || parameter.getRawType().isAssignableTo(Digested.class),
                           parameter.getDescription()));
                 }
               }

@@ -6,6 +6,7 @@ import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
 import dev.holdfast.testing.TestServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,6 +49,10 @@ final class Restorable implements AutoCloseable {
 
   void stopServer() throws InterruptedException {
     server.stop();
+  }
+
+  URI baseUri() {
+    return server.baseUri();
   }
 
   ApiClient admin() throws Exception {

@@ -6,6 +6,7 @@ import dev.holdfast.change.EventReader.Event;
 import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
 import dev.holdfast.testing.Variant;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Many who follow the feed on one server, and what that costs the others. */
 @SuppressWarnings("NullAway.Init")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@OnlyOn(Database.H2)
 class ListenersIT {
 
   private static final int MANY = 500;

@@ -118,6 +118,24 @@ class CollectionContractIT {
   }
 
   @Test
+  void whoIsRefusedIsToldTheTagThatAReaderGets() throws Exception {
+    String path = Contract.newCollection(api);
+    api.post(path + "/documents", "{}");
+    String tag = api.get(path).etag();
+    Answer stale = api.put(path, "{}", "If-Match", "\"a-1\"");
+    problem(stale, 412, "precondition-failed");
+    assertThat(stale.etag()).isEqualTo(tag);
+    Answer conflict = api.put(path, "{\"version\":7}");
+    problem(conflict, 409, "conflict");
+    assertThat(conflict.etag()).isEqualTo(tag);
+    for (Answer unsaid : List.of(api.put(path, "{}"), api.delete(path))) {
+      problem(unsaid, 428, "precondition-required");
+      assertThat(unsaid.etag()).isEqualTo(tag);
+    }
+    assertThat(api.put(path, "{}", "If-Match", tag).status()).isEqualTo(200);
+  }
+
+  @Test
   void aWholeRepresentationMayBeSentBack() throws Exception {
     String path = Contract.newCollection(api);
     Answer read = api.get(path);

@@ -117,6 +117,19 @@ class MembersContractIT {
   }
 
   @Test
+  void whoSaysSoOnlyMakesAMemberOrOnlyChangesOne() throws Exception {
+    String place = members + "/stranger";
+    problem(owner.put(place, VIEWER, "If-Match", "*"), 412, "precondition-failed");
+    problem(owner.get(place), 404, "not-found");
+    assertThat(owner.put(place, VIEWER, "If-None-Match", "*").status()).isEqualTo(201);
+    problem(owner.put(place, EDITOR, "If-None-Match", "*"), 412, "precondition-failed");
+    problem(owner.put(place, EDITOR, "If-Match", "\"a-1\""), 412, "precondition-failed");
+    assertThat(owner.get(place).json().getString("role")).isEqualTo("viewer");
+    assertThat(owner.put(place, EDITOR, "If-Match", "*").status()).isEqualTo(200);
+    problem(editor.put(members + "/nobody-known", VIEWER, "If-None-Match", "*"), 403, "forbidden");
+  }
+
+  @Test
   void anAdministratorDecidesEverywhere() throws Exception {
     assertThat(admin.put(members + "/viewer", OWNER).status()).isEqualTo(200);
     assertThat(admin.put(members + "/admin", VIEWER).status()).isEqualTo(201);

@@ -7,6 +7,7 @@ import dev.holdfast.json.JsonBuild;
 import dev.holdfast.json.JsonText;
 import dev.holdfast.lease.EarlyFence;
 import dev.holdfast.lease.LeaseKey;
+import dev.holdfast.lease.Meeting;
 import dev.holdfast.lease.ShortLeases;
 import dev.holdfast.refusal.LeaseRefused;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,12 +22,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Holders of leases of milliseconds who count in a document, reading and writing without care. */
 @ApplicationScoped
 public class FencedCounter {
-
-  private static final int LONGEST_MILLIS = 20;
 
   @Inject private ShortLeases leases;
   @Inject private DocumentService documents;
@@ -35,6 +35,8 @@ public class FencedCounter {
   /** What holders saw together. */
   static final class Tally {
     final AtomicInteger left;
+    final long longestMillis;
+    final @Nullable Meeting meeting;
     final AtomicLong highest = new AtomicLong();
     final LongAdder acquired = new LongAdder();
     final LongAdder acknowledged = new LongAdder();
@@ -44,8 +46,16 @@ public class FencedCounter {
     final LongAdder notGrown = new LongAdder();
     final Queue<Long> tokens = new ConcurrentLinkedQueue<>();
 
-    Tally(int acquisitions) {
+    /**
+     * Of holders who acquire that many leases together.
+     *
+     * @param longestMillis no lease lives longer
+     * @param meet whether they wait for each other between reading and writing
+     */
+    Tally(int acquisitions, long longestMillis, boolean meet) {
       left = new AtomicInteger(acquisitions);
+      this.longestMillis = longestMillis;
+      meeting = meet ? new Meeting() : null;
     }
 
     JsonObject json() {
@@ -67,7 +77,7 @@ public class FencedCounter {
     LeaseKey key = new LeaseKey(LeaseKey.DOCUMENT, ref.collection() + "/" + ref.uid());
     while (tally.left.get() > 0) {
       long before = tally.highest.get();
-      long ttl = ThreadLocalRandom.current().nextLong(1, LONGEST_MILLIS);
+      long ttl = ThreadLocalRandom.current().nextLong(1, tally.longestMillis);
       OptionalLong token = acquire(caller, key, ttl, tally);
       if (token.isEmpty()) {
         EarlyFence.pause(1);
@@ -103,6 +113,9 @@ public class FencedCounter {
 
   private void count(Caller caller, DocumentRef ref, long token, long ttl, Tally tally) {
     int n = reader.find(caller, ref).metadata().getInt("n");
+    if (tally.meeting != null) {
+      tally.meeting.await();
+    }
     if (ThreadLocalRandom.current().nextInt(8) == 0) {
       tally.late.increment();
       EarlyFence.pause(ttl + 1);

@@ -7,6 +7,7 @@ import dev.holdfast.http.Replies;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,6 +33,8 @@ public class FencedCounterResource {
    * Races, and tells what was seen.
    *
    * @param as stands before the caller's name
+   * @param longestMillis no lease lives longer
+   * @param meet whether holders wait for each other between reading and writing
    */
   @GET
   @Path("{collection}/{uid}")
@@ -39,11 +42,13 @@ public class FencedCounterResource {
       @PathParam("collection") String collection,
       @PathParam("uid") String uid,
       @QueryParam("acquisitions") int acquisitions,
-      @QueryParam("as") String as)
+      @QueryParam("as") @DefaultValue("") String as,
+      @QueryParam("longestMillis") long longestMillis,
+      @QueryParam("meet") boolean meet)
       throws Exception {
     Caller in = signedIn.caller();
     Caller caller = new Caller(in.userId(), as + in.name(), in.administrator(), in.scopes());
-    Tally tally = new Tally(acquisitions);
+    Tally tally = new Tally(acquisitions, longestMillis, meet);
     ExecutorService holders = Executors.newFixedThreadPool(HOLDERS, threads);
     try {
       List<Future<?>> running = new ArrayList<>();

@@ -12,21 +12,21 @@ import org.junit.jupiter.api.Test;
  * Goal: no acknowledged edit is lost (I1), the history has no gap and no repeat (I2), an entity tag
  * names one state for ever (I12), no race is a 500 (I9).
  *
- * <p>Interleaving: 16 clients with 2,000 writes each, 20 at a time on one document: merge patches
- * of distinct fields, JSON patches with {@code test}, {@code If-Match} loops, whole representations
- * with a {@code version}, {@code revision=drop}; in every third round also deletes, creations in
- * three ways and restores. A quarter of the writers that name a state name an old one.
+ * <p>Interleaving: 16 clients with 20 writes each on one document, and then on the next: merge
+ * patches of distinct fields, JSON patches with {@code test}, {@code If-Match} loops, whole
+ * representations with a {@code version}, {@code revision=drop}; in every third round also deletes,
+ * creations in three ways and restores. A quarter of the writers that name a state name an old one.
  *
  * <p>Oracle: {@link Chain}. The versions are 1…n for n acknowledged writes; in their order each
  * write makes exactly the state that its writer was told, out of the state before; the revisions
  * are those states; every refusal is one that the request can deserve.
  *
- * <p>{@code -Dholdfast.writers.rounds} is the number of rounds, 20 if left out.
+ * <p>{@code -Dholdfast.writers.rounds} is the number of documents, 12 if left out.
  */
 class ManyWritersRaceIT {
 
   private static final int WRITERS = 16;
-  private static final int ROUNDS = Integer.getInteger("holdfast.writers.rounds", 20);
+  private static final int ROUNDS = Integer.getInteger("holdfast.writers.rounds", 12);
   private static final int WRITES_EACH_AND_ROUND = 20;
 
   @Test

@@ -68,6 +68,8 @@ final class FaultyServer implements AutoCloseable {
     addModule(modules.resolve(MODULE.replace('.', '/')).resolve("main"));
     replaceDrivers(base.resolve("configuration/standalone.xml"));
     process
+        // What a job does comes whenever it comes.
+        .with("HOLDFAST_JOBS", "0")
         .with("JBOSS_MODULEPATH", modules + File.pathSeparator + MODULES)
         .with("JAVA_OPTS", ServerProcess.QUICK_START + " -D" + FaultControl.PORT + "=" + port);
     if (Database.current() == Database.POSTGRESQL) {

@@ -30,6 +30,9 @@ final class Fingerprint {
       Map.of(
           "field_indexes",
           "field_indexes where pointer is not null",
+          // Nodes try them in their own time.
+          "webhook_deliveries",
+          "webhook_deliveries",
           "field_keys",
           "field_keys k join field_indexes i on i.id = k.index_id"
               + " where k.rising is not null and i.pointer is not null");

@@ -21,6 +21,17 @@ record Sent(String method, String path, @Nullable String body, String type, List
     return new Sent("POST", path, json.replace('\'', '"'), JSON, List.of(headers));
   }
 
+  /** Nothing need be said. */
+  static Sent post(String path) {
+    return new Sent("POST", path, null, JSON, List.of());
+  }
+
+  /** Lines of JSON, with single quotes. */
+  static Sent lines(String path, String lines, String... headers) {
+    return new Sent(
+        "POST", path, lines.replace('\'', '"'), "application/x-ndjson", List.of(headers));
+  }
+
   static Sent put(String path, String json, String... headers) {
     return new Sent("PUT", path, json.replace('\'', '"'), JSON, List.of(headers));
   }

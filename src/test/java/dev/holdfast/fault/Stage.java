@@ -2,10 +2,18 @@ package dev.holdfast.fault;
 
 import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
+import jakarta.json.JsonArray;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** What a write needs to be there, made anew for each: nothing of it is used twice. */
 final class Stage {
+
+  /** Switched off: nothing is delivered while what it does is counted. */
+  static final String WEBHOOK = "{'url':'https://receiver.invalid/','enabled':false}";
+
+  private static final long COMES_WITHIN_SECONDS = 60;
+  private static final long BETWEEN_LOOKS_MILLIS = 50;
 
   private final ApiClient admin;
 
@@ -136,6 +144,62 @@ final class Stage {
   String hold() throws Exception {
     Answer held = done(Sent.post("transfers", transfer("'amount':5,'pending':true")));
     return "transfers/" + held.json().getString("id");
+  }
+
+  /** A webhook that is switched off; its path. */
+  String webhook() throws Exception {
+    String webhooks = collection() + "/webhooks";
+    return webhooks + "/" + done(Sent.post(webhooks, WEBHOOK)).json().getString("id");
+  }
+
+  /** A delivery that nobody takes; its path. */
+  String delivery() throws Exception {
+    String collection = collection();
+    String webhooks = collection + "/webhooks";
+    String url = "{'url':'https://receiver.invalid/'}";
+    String path = webhooks + "/" + done(Sent.post(webhooks, url)).json().getString("id");
+    done(Sent.post(collection + "/documents", "{'metadata':{}}"));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(COMES_WITHIN_SECONDS);
+    while (System.nanoTime() < deadline) {
+      JsonArray items = admin.get(path + "/deliveries").json().getJsonArray("items");
+      if (!items.isEmpty()) {
+        return path + "/deliveries/" + items.getJsonObject(0).getString("id");
+      }
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+    throw new AssertionError("no delivery of " + path);
+  }
+
+  /** An operation of each kind of row, as a request has them. */
+  String transaction() throws Exception {
+    return "{'operations':["
+        + operation("PATCH", document(), "{'metadata':{'code':'other'}}")
+        + ","
+        + operation("POST", collection() + "/documents", "{'metadata':{'code':'a'}}")
+        + ","
+        + operation("POST", "leases/printer/" + name(), "{'ttlSeconds':60}")
+        + ","
+        + operation("POST", "transfers", transfer("'amount':5"))
+        + ","
+        + operation("POST", hold() + "/post", "{'amount':2}")
+        + ","
+        + operation("POST", "tokens/redeem", "{'token':'" + secret() + "'}")
+        + "]}";
+  }
+
+  private static String operation(String method, String path, String body) {
+    return "{'method':'" + method + "','path':'/" + path + "','body':" + body + "}";
+  }
+
+  /** An import that nobody is at; its path. */
+  String job() throws Exception {
+    Answer begun = done(Sent.lines(collection() + "/imports", "{}"));
+    return "jobs/" + begun.json().getString("id");
+  }
+
+  /** Of an import: more than one piece. */
+  static String manyLines() {
+    return ("{'metadata':{'text':'" + "x".repeat(1000) + "'}}\n").repeat(600);
   }
 
   /** The path of the lease on a document. */

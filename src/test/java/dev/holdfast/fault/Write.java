@@ -1,6 +1,7 @@
 package dev.holdfast.fault;
 
 import static dev.holdfast.fault.Sent.delete;
+import static dev.holdfast.fault.Sent.lines;
 import static dev.holdfast.fault.Sent.merge;
 import static dev.holdfast.fault.Sent.post;
 import static dev.holdfast.fault.Sent.put;
@@ -162,7 +163,38 @@ record Write(String operation, String how, Prepared prepared) {
                   post(
                       "tokens/redeem",
                       "{'token':'" + on.voucherSecret() + "','to':'" + on.accountId() + "'}")),
-          write("revokeToken", "", on -> delete("tokens/" + on.tokenId())));
+          write("createWebhook", "", on -> post(on.collection() + "/webhooks", Stage.WEBHOOK)),
+          write("patchWebhook", "", on -> merge(on.webhook(), "{'enabled':false}")),
+          write("rotateWebhookSecret", "", on -> post(on.webhook() + "/rotate-secret")),
+          write("deleteWebhook", "", on -> delete(on.webhook(), ANY)),
+          write("redeliver", "", on -> post(on.delivery() + "/redeliver")),
+          write("revokeToken", "", on -> delete("tokens/" + on.tokenId())),
+          write("runTransaction", "", on -> post("transactions", on.transaction())),
+          write(
+              "runTransaction",
+              "under a key",
+              on -> post("transactions", on.transaction(), KEY, Stage.name())),
+          write(
+              "importDocuments", "", on -> lines(on.collection() + "/imports", "{'uid':'a'}\n{}")),
+          write(
+              "importDocuments",
+              "in several pieces",
+              on -> lines(on.collection() + "/imports", Stage.manyLines())),
+          write(
+              "importDocuments",
+              "under a key",
+              on -> lines(on.collection() + "/imports", "{'uid':'a'}", KEY, Stage.name())),
+          write(
+              "patchDocuments",
+              "",
+              on ->
+                  new Sent(
+                      "POST",
+                      collectionOf(on.document()) + "/documents/patches",
+                      "{\"specs\":[\"x\"]}",
+                      Sent.MERGE,
+                      List.of())),
+          write("cancelJob", "", on -> delete(on.job())));
 
   private static Write write(String operation, String how, Prepared prepared) {
     return new Write(operation, how, prepared);

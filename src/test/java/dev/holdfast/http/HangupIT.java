@@ -3,6 +3,8 @@ package dev.holdfast.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Requests that wait cost no thread, and end when nobody waits for them any more. */
+@OnlyOn(Database.H2)
 class HangupIT {
 
   private static final int MANY = 200;

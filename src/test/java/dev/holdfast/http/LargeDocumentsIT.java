@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Contract;
+import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
 import jakarta.json.JsonArray;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * once it is parsed, on a server with the heap that it comes with. Goal: it lives. Oracle: each is
  * answered, with 503 at the worst; what was acknowledged is there; and who comes alone is served.
  */
+@OnlyOn(Database.H2)
 class LargeDocumentsIT {
 
   private static final int CLIENTS = 10;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Contract;
+import dev.holdfast.testing.Deliveries;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class Lists {
     addLedger();
     addLeases();
     addTokens();
+    addWebhooks();
+    addJobs();
     addSignIn();
   }
 
@@ -161,6 +164,37 @@ final class Lists {
         "use",
         "tokens/x/redemptions",
         null);
+  }
+
+  private void addWebhooks() throws Exception {
+    String hooked = Contract.newCollection(owner);
+    String webhooks = hooked + "/webhooks";
+    String body = json("{'url':'https://receiver.invalid/','actions':['create']}");
+    String last = "";
+    for (int i = 0; i < ITEMS; i++) {
+      Answer made = owner.post(webhooks, body);
+      done(made);
+      last = webhooks + "/" + made.json().getString("id");
+    }
+    for (int i = 0; i < ITEMS; i++) {
+      done(owner.put(hooked + "/documents/d" + i, "{\"metadata\":{}}"));
+    }
+    Deliveries.await(owner, last, ITEMS);
+    addOf("listDeliveries", last + "/deliveries", "id", elsewhere + "/documents", null);
+    addOf(
+        "listWebhooks",
+        webhooks,
+        "id",
+        elsewhere + "/webhooks",
+        id -> owner.delete(webhooks + "/" + id, "If-Match", "*"));
+  }
+
+  private void addJobs() throws Exception {
+    String imported = Contract.newCollection(owner);
+    for (int i = 0; i < ITEMS; i++) {
+      done(owner.send("POST", imported + "/imports", "{}", "application/x-ndjson"));
+    }
+    addOf("listJobs", "jobs", "id", "tokens", null);
   }
 
   private void addSignIn() throws Exception {

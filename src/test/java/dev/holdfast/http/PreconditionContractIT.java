@@ -176,6 +176,9 @@ class PreconditionContractIT {
   @Test
   void whereTheCallersRevisionIsNotKeptThereIsNoDiff() throws Exception {
     Answer dropped = api.merge(document + "?revision=drop", "{\"metadata\":{\"n\":2}}");
+    assertThat(problem(api.put(document, json("{'metadata':{},'version':1}")), 409, "conflict"))
+        .as("it would be empty")
+        .doesNotContainKey("changes");
     change(3);
     assertThat(
             problem(

@@ -3,6 +3,8 @@ package dev.holdfast.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testing.Answer;
+import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
 import java.nio.file.Files;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A connection on which requests wait is, to its client, a connection like any other. */
+@OnlyOn(Database.H2)
 class WaitingConnectionIT {
 
   private static WaitingServer server;

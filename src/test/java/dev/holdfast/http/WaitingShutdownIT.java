@@ -2,6 +2,8 @@ package dev.holdfast.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A server that is told to stop does not wait for those who wait. */
+@OnlyOn(Database.H2)
 class WaitingShutdownIT {
 
   private static final int MANY = 200;

@@ -13,22 +13,22 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /** Random JSON that meets the awkward cases often: few names, so that values overlap. */
-final class JsonArbitraries {
+public final class JsonArbitraries {
   private static final List<String> NAMES =
       List.of("", "0", "1", "01", "-", "~", "/", "~1", "m/n", "\"", "ä", "😀", "\t");
 
   private JsonArbitraries() {}
 
-  static Arbitrary<String> names() {
+  public static Arbitrary<String> names() {
     return Arbitraries.frequencyOf(
         Tuple.of(3, Arbitraries.of("a", "b", "c")), Tuple.of(1, Arbitraries.of(NAMES)));
   }
 
-  static Arbitrary<JsonObject> objects() {
+  public static Arbitrary<JsonObject> objects() {
     return objectsOf(values(3));
   }
 
-  static Arbitrary<JsonValue> values() {
+  public static Arbitrary<JsonValue> values() {
     return values(3);
   }
 
@@ -49,13 +49,13 @@ final class JsonArbitraries {
     return children.list().ofMaxSize(6).map(JsonArbitraries::array);
   }
 
-  static JsonObject object(Map<String, JsonValue> members) {
+  public static JsonObject object(Map<String, JsonValue> members) {
     return JsonFactories.BUILDERS
         .createObjectBuilder(new LinkedHashMap<String, Object>(members))
         .build();
   }
 
-  static JsonArray array(List<JsonValue> elements) {
+  public static JsonArray array(List<JsonValue> elements) {
     return JsonFactories.BUILDERS.createArrayBuilder(elements).build();
   }
 

@@ -70,6 +70,20 @@ class JsonDiffTest {
     assertDiffLeadsTo(members(5000, 1), members(5000, 2));
   }
 
+  /** A name of a megabyte would else stand in front of each of its elements. */
+  @Test
+  void aDiffOfLongPointersReplacesWholeMembers() {
+    String name = "n".repeat(400_000);
+    JsonObject from = JsonBuild.object().add(name, numbers(0, 200_000)).add("a", 1).build();
+    JsonObject to = JsonBuild.object().add(name, numbers(1_000_000, 200_000)).add("a", 1).build();
+
+    JsonArray diff = JsonDiff.between(from, to);
+
+    assertThat(diff).hasSize(1);
+    assertThat(diff.getJsonObject(0).getString("path")).isEqualTo("/" + name);
+    assertDiffLeadsTo(from, to);
+  }
+
   @Test
   void oneInsertionIsFoundInALargeArray() {
     JsonArrayBuilder longer =

@@ -171,6 +171,10 @@ class JsonTextTest {
     assertThat(syntax.column()).hasValue(8);
     assertThat(syntax.reason()).contains("'?'");
 
+    MalformedJson end = refusal("{\n  \"a\":");
+    assertThat(end.line()).hasValue(2);
+    assertThat(end.column()).hasValue(6);
+
     MalformedJson twice = refusal("{\"a\":1,\n \"a\":2}");
     assertThat(twice.line()).hasValue(2);
     assertThat(twice.column()).hasValue(4);

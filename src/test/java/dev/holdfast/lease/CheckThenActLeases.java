@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The old way, to see that the races find it: a lease on a document whose uid begins with {@value
- * #PREFIX} is read, judged in memory, and written over, each in a transaction of its own. Never in
- * the product.
+ * #PREFIX} is read, judged in memory, and written over, each in a transaction of its own, and
+ * between them one waits for another. Never in the product.
  */
 @Alternative
 @ApplicationScoped
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public class CheckThenActLeases extends ShortLeases {
 
   static final String PREFIX = "checked-";
+
+  private static final Meeting BETWEEN_STEPS = new Meeting();
 
   // Set by the server, which alone makes this bean.
   @Inject private @Nullable CheckThenActSteps steps;
@@ -38,6 +40,7 @@ public class CheckThenActLeases extends ShortLeases {
     if (read.get().live()) {
       return OptionalLong.empty();
     }
+    BETWEEN_STEPS.await();
     long token = read.get().token() + 1;
     steps.write(key, token, ttl);
     return OptionalLong.of(token);

@@ -19,7 +19,7 @@ public class EarlyJudge {
   public void require(Caller caller, LeaseKey key, long token) {
     Optional<Lease> live = leases.find(key).filter(Lease::live);
     if (live.filter(l -> l.token() == token && l.ownerId() == caller.userId()).isEmpty()) {
-      throw LeaseRefusals.lost(Optional.empty());
+      throw LeaseRefusals.lost(Optional.empty(), Optional.empty());
     }
   }
 }

@@ -96,7 +96,8 @@ class LeaseContractIT {
     assertThat(next.json().getInt("token")).isEqualTo(2);
     JsonObject lost = problem(ada.put(path, json("{'token':1,'ttlSeconds':9}")), 409, "lease-lost");
     assertThat(lost.getString("detail")).contains("expired");
-    assertThat(lost.containsKey("expiresAt")).isTrue();
+    assertThat(lost.getString("holder")).as("whose it is now").isEqualTo("lease-bob");
+    assertThat(lost.getString("expiresAt")).isEqualTo(next.json().getString("expiresAt"));
     List<JsonObject> history = history();
     assertThat(history.get(1).getString("ended")).isEqualTo("expired");
     assertThat(history.get(0).containsKey("ended")).isFalse();

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class LeaseNodesIT {
 
   private static final int RACERS = 16;
-  private static final int ROUNDS = Integer.getInteger("holdfast.rounds", 30);
+  private static final int ROUNDS = Integer.getInteger("holdfast.rounds", 15);
   private static final int PAUSES = Integer.getInteger("holdfast.pauses", 3);
   private static final int PAUSES_AT_MOST = PAUSES + 5;
   private static final int WAIT_SECONDS = 60;

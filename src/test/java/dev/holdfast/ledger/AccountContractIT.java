@@ -66,6 +66,8 @@ class AccountContractIT {
           problem(answer, 400, "invalid").getJsonArray("violations").getJsonObject(0);
       assertThat(violation.getString("pointer")).isEqualTo("/id");
       assertThat(violation.getString("code")).isEqualTo("unique");
+      assertThat(violation.getString("conflictsWith", "not to be told"))
+          .isEqualTo(other == ada ? id : "not to be told");
     }
   }
 

@@ -61,6 +61,8 @@ class LedgerContractIT {
     Answer answer = ada.post("transfers", body);
     JsonObject transfer = require(answer, 201);
     assertThat(answer.headers().firstValue("Location")).hasValue("/api/v1/transfers/" + id);
+    assertThat(ada.get("transfers/" + id).etag()).isEqualTo(answer.etag());
+    assertThat(ada.get("transfers/" + id, "If-None-Match", answer.etag()).status()).isEqualTo(304);
     assertThat(transfer.keySet())
         .containsExactlyInAnyOrder(
             "id",

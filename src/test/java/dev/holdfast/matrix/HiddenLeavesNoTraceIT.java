@@ -9,6 +9,7 @@ import dev.holdfast.testing.Contract;
 import dev.holdfast.testing.OpenApiContract;
 import dev.holdfast.testing.TestServer;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ class HiddenLeavesNoTraceIT {
 
   private static final String PRIVATE = "{\"metadata\":{\"a\":1},\"access\":{\"private\":true}}";
 
+  private static final Duration FED_WITHIN = Duration.ofMinutes(2);
+
   private static Scene scene;
   private static List<Operation> readers;
   private static Map<String, Seen> before;
@@ -46,7 +49,25 @@ class HiddenLeavesNoTraceIT {
     scene = Scene.apart();
     scene.value("uid");
     hidden = Contract.newName();
+    // Makes all that is named. What was done comes into the feed in its order, a moment later.
+    seen();
+    awaitFed(Contract.newName());
     before = seen();
+  }
+
+  /** Waits until the feed has all that was done so far. */
+  private static void awaitFed(String marker) throws Exception {
+    ApiClient owner = scene.owner();
+    String changes = "changes?wait=1&collection=" + scene.value("collection") + "&since=";
+    String since = owner.get(changes.replace("wait=1&", "") + "now").json().getString("next");
+    assertThat(owner.put(scene.path(marker), "{\"metadata\":{}}").status()).isEqualTo(201);
+    long end = System.nanoTime() + FED_WITHIN.toNanos();
+    Answer page = owner.get(changes + since);
+    while (!page.text().contains(marker)) {
+      assertThat(System.nanoTime()).as("%s", page).isLessThan(end);
+      since = page.isSuccess() ? page.json().getString("next") : since;
+      page = owner.get(changes + since);
+    }
   }
 
   /** In this order: each goes on where the one before ended. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Contract;
+import dev.holdfast.testing.Deliveries;
 import dev.holdfast.testing.TestServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  * owner's with a pending transfer. Each is made when it is first named.
  */
 final class Scene {
+
+  private static final String WEBHOOK = "{\"url\":\"https://receiver.invalid/\"}";
 
   private final Map<String, String> made = new HashMap<>();
 
@@ -93,6 +96,9 @@ final class Scene {
       case "id" -> key("[\"read\"]").getString("id");
       case "name" -> user();
       case "tokenId" -> token();
+      case "webhook" -> webhook();
+      case "delivery" -> delivery();
+      case "job" -> cancelledJob();
       case "leaseType" -> "document";
       case "leaseId" -> leased(value("uid"));
       case "account" -> account();
@@ -170,6 +176,32 @@ final class Scene {
     return issued.json().getString("id");
   }
 
+  /** A webhook of the owner's, for a receiver that there is not; its id. */
+  private String webhook() throws Exception {
+    String webhooks = "collections/" + value("collection") + "/webhooks";
+    Answer made = owner().post(webhooks, WEBHOOK);
+    done(made);
+    return made.json().getString("id");
+  }
+
+  /** What the webhook is told of a document; the delivery's id. */
+  private String delivery() throws Exception {
+    String webhook = "collections/" + value("collection") + "/webhooks/" + value("webhook");
+    document("{\"metadata\":{}}");
+    return Deliveries.await(owner(), webhook, 1).get(0).getString("id");
+  }
+
+  /** Begins an import of the owner's and cancels it; its id. */
+  private String cancelledJob() throws Exception {
+    String path = "collections/" + value("collection") + "/imports";
+    String lines = "{}\n".repeat(20_000);
+    Answer begun = owner().send("POST", path, lines, "application/x-ndjson");
+    done(begun);
+    String id = begun.json().getString("id");
+    done(owner().delete("jobs/" + id));
+    return id;
+  }
+
   private static String user() throws Exception {
     String name = Contract.newName();
     done(Contract.admin().post("users", "{\"name\":\"" + name + "\"}"));
@@ -197,12 +229,20 @@ final class Scene {
     if (made.containsKey("tokenId")) {
       paths.add("tokens/" + value("tokenId"));
     }
+    if (made.containsKey("job")) {
+      paths.add("jobs/" + value("job"));
+    }
     if (made.containsKey("name")) {
       paths.add("users/" + value("name"));
     }
     List<String> state = new ArrayList<>();
     for (String path : paths) {
       state.add(Contract.admin().get(path).text());
+    }
+    if (made.containsKey("webhook")) {
+      String webhooks = owner().get("collections/" + value("collection") + "/webhooks").text();
+      // Since when it fails, it finds out by itself.
+      state.add(webhooks.replaceAll("\"failingSince\":\"[^\"]*\",", ""));
     }
     if (made.containsKey("id")) {
       state.add(owner().get("api-keys").text());
@@ -266,6 +306,9 @@ final class Scene {
       case "createDocument" ->
           body.add("uid", Contract.newName()).add("metadata", JsonValue.EMPTY_JSON_OBJECT);
       case "replaceCollection" -> body.add("title", "Samples");
+      case "createWebhook" -> {
+        return WEBHOOK;
+      }
       case "createApiKey" -> body.add("label", "matrix");
       case "openAccount" -> body.add("unit", "matrix");
       case "makeTransfer" -> {
@@ -274,6 +317,11 @@ final class Scene {
       case "makeTransfers" -> {
         String transfer = transfer(value("account"), value("otherAccount"), "");
         return "{\"transfers\":[" + transfer + "]}";
+      }
+      case "runTransaction" -> {
+        String document = "/collections/" + value("collection") + "/documents/" + value("uid");
+        return Contract.json(
+            "{'operations':[{'method':'PATCH','path':'" + document + "','body':{'specs':['m']}}]}");
       }
       case "issueToken" ->
           body.add("kind", "invitation")
@@ -285,6 +333,9 @@ final class Scene {
       case "redeemToken" -> {
         value("tokenId");
         body.add("token", value("secret"));
+      }
+      case "importDocuments" -> {
+        return "{}";
       }
       case "acquireLease" -> body.add("ttlSeconds", 60);
       case "renewLease" -> body.add("token", 1).add("ttlSeconds", 60);

@@ -7,6 +7,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.TestServer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Swagger UI in a browser: it shows the API, signs in, calls, and loads nothing from elsewhere. */
+@OnlyOn(Database.H2)
 class SwaggerUiBrowserIT {
 
   private static final double MILLIS_AT_MOST = 120_000;

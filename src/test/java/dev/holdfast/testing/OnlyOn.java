@@ -7,7 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The test, or all tests of the class, make sense on this database only; skipped on the other. */
+/**
+ * The test, or all tests of the class, make sense on this database only, or are not about databases
+ * at all and take their time; skipped on the other.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

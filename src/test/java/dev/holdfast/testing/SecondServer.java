@@ -15,6 +15,7 @@ public final class SecondServer {
   public static ServerProcess prepare(String name) {
     Map<String, String> environment = new HashMap<>();
     environment.put("HOLDFAST_ADMIN_PASSWORD", TestServer.ADMIN_PASSWORD);
+    environment.put("HOLDFAST_WEBHOOK_ADDRESSES", TestServer.WEBHOOK_ADDRESS);
     if (Database.current() == Database.POSTGRESQL) {
       environment.putAll(TestServer.current().postgres().environment());
     }

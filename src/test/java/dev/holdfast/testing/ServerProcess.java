@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class ServerProcess implements AutoCloseable {
 
   /**
-   * Options of a JVM that starts in two thirds of the processor time: it compiles well what is very
-   * hot, which is the comparing of passwords, and nothing else for a while.
+   * Options of a JVM that starts in less than two thirds of the processor time: it compiles well
+   * what is hottest of all, which is the comparing of passwords, and nothing else for a while.
    */
   public static final String QUICK_START =
-      "-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=100000"
-          + " -XX:Tier4CompileThreshold=200000 -XX:Tier4BackEdgeThreshold=1000000";
+      "-XX:Tier4InvocationThreshold=500000 -XX:Tier4MinInvocationThreshold=500000"
+          + " -XX:Tier4CompileThreshold=1000000 -XX:Tier4BackEdgeThreshold=40000000";
 
   /** Of which a few start at once on few cores. */
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
@@ -38,6 +38,9 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration ENDS_WITHIN = Duration.ofMinutes(3);
 
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /** One for all looks: to make one takes as long as many of them. */
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Path home = Folders.serverHome();
   private final Path folder;
@@ -117,10 +120,7 @@ public final class ServerProcess implements AutoCloseable {
             .timeout(Duration.ofSeconds(10))
             .build();
     try {
-      return HttpClient.newHttpClient()
-              .send(request, HttpResponse.BodyHandlers.discarding())
-              .statusCode()
-          == 200;
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       // Nobody listens yet, or no more.
       return false;

@@ -41,6 +41,7 @@ public final class StatementLog {
           + "|delete from field_keys where rising .*|select i\\.id from field_indexes .*"
           + "|select h\\.position.*|set transaction isolation level read committed"
           + "|update changes t set position .*|update feed_head .*"
+          + "|select [jw]\\.id(,| from jobs ).*|delete from (jobs|job_chunks|webhook_deliveries) where.*"
           + "|select distinct t.from_account .*|update ledger_checks set .*|select f.kind, .*";
 
   private static final Pattern OF_DRIVER = Pattern.compile("(?s)" + DRIVER);

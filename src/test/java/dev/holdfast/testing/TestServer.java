@@ -15,6 +15,9 @@ public final class TestServer {
   /** Password of the user {@code admin} on the shared server. */
   public static final String ADMIN_PASSWORD = "correct horse battery staple";
 
+  /** The only address that webhooks of the tests' servers may reach beside public ones. */
+  public static final String WEBHOOK_ADDRESS = "127.0.0.2";
+
   private static @Nullable TestServer current;
 
   private final @Nullable TestPostgres postgres;
@@ -23,6 +26,7 @@ public final class TestServer {
   private TestServer() throws InterruptedException {
     Map<String, String> environment = new HashMap<>();
     environment.put("HOLDFAST_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    environment.put("HOLDFAST_WEBHOOK_ADDRESSES", WEBHOOK_ADDRESS);
     postgres = Database.current() == Database.POSTGRESQL ? new TestPostgres("postgresql") : null;
     if (postgres != null) {
       environment.putAll(postgres.environment());

@@ -1,0 +1,5 @@
+/** Pages of users, of their passwords, and of their API keys. */
+@NullMarked
+package dev.holdfast.console.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A collection's documents as a list. */
+@NullMarked
+package dev.holdfast.console.grid;
+
+import org.jspecify.annotations.NullMarked;

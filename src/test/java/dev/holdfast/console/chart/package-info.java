@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.console.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.console.collection;
+
+import org.jspecify.annotations.NullMarked;

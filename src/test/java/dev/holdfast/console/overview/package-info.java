@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.console.overview;
+
+import org.jspecify.annotations.NullMarked;
