@@ -30,6 +30,8 @@ final class Bench {
           + "Lorem ipsum dolor sit amet. ".repeat(16)
           + "\"}";
 
+  private final int port;
+  private final String key;
   private final int seconds;
   private final Connection control;
   private final IntFunction<Load> loads;
@@ -47,11 +49,11 @@ final class Bench {
     this.log = log;
     String basic =
         Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
-    String key;
+    this.port = port;
     try (Connection connection = new Connection(port, "Basic " + basic)) {
       Connection.Answer created =
           connection.send("POST", "api-keys", JSON, "{\"label\":\"bench\"}");
-      key = "Bearer " + text(created, "\"secret\":\"([^\"]+)\"");
+      this.key = "Bearer " + text(created, "\"secret\":\"([^\"]+)\"");
     }
     this.control = new Connection(port, key);
     this.loads = connections -> new Load(port, key, connections);
@@ -61,8 +63,8 @@ final class Bench {
   /**
    * @param arguments HTTP port, administrator's password, PostgreSQL's port, its binaries, its log, a
    *     folder for files, seconds for each measurement, which part ({@code all}, {@code documents},
-   *     {@code rules}, {@code leases}, {@code ledger}, or {@code find}, which is not one of all), a
-   *     file for PostgreSQL's plans of what is found
+   *     {@code rules}, {@code leases}, {@code ledger}, or one that is not among all: {@code find},
+   *     {@code bulk} or {@code bulk-h2}), a file for PostgreSQL's plans of what is found
    */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ExecutionException {
@@ -101,6 +103,9 @@ final class Bench {
     }
     if (part.equals("find")) {
       new Find(load, pgbench, log, plans).run();
+    }
+    if (part.startsWith("bulk")) {
+      check(new Bulk(port, key, loads.apply(1), seconds).run(), "the import is not whole");
     }
     System.out.println(
         lost ? "SOMETHING WAS LOST" : "Nothing was lost: every answered write is there, once.");
