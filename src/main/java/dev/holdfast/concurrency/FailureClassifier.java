@@ -119,7 +119,10 @@ public final class FailureClassifier {
           case "23503", "23506" -> DatabaseFailure.REFERENCE;
           // The SQL standard's "transaction resolution unknown" and "statement completion unknown".
           case "08007", "40003" -> DatabaseFailure.AMBIGUOUS_COMMIT;
-          case "53300", "25006", "25P03", "90067", "90098", "90121" -> DatabaseFailure.CONNECTION;
+          // 90007: H2's connection was closed under its user, as the pool does when the server
+          // ends.
+          case "53300", "25006", "25P03", "90007", "90067", "90098", "90121" ->
+              DatabaseFailure.CONNECTION;
           default -> ofSqlStateClass(state);
         });
   }

@@ -23,7 +23,8 @@ public final class LostConnections implements ExceptionSorter {
           "25P03",
           // PostgreSQL takes no writes any more: the primary has become a standby.
           "25006",
-          // H2: connection broken, database closed, called in its shutdown.
+          // H2: connection closed, broken, database closed, called in its shutdown.
+          "90007",
           "90067",
           "90098",
           "90121");

@@ -47,7 +47,7 @@ class FailureClassifierTest {
   @ValueSource(
       strings = {
         "08000", "08001", "08003", "08006", "57P01", "57P02", "57P03", "57P05", "25P03", "25006",
-        "53300", "90067", "90098", "90121"
+        "53300", "90007", "90067", "90098", "90121"
       })
   void aConnectionThatDiesIsHarmlessBeforeTheCommitOnly(String state) {
     assertThat(classify(atFlush(sql(state)))).contains(DatabaseFailure.CONNECTION);

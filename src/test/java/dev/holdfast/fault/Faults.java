@@ -27,7 +27,12 @@ final class Faults {
   /** At every commit of the timers. */
   static final int EVERY_COMMIT_OF_TIMERS = -4;
 
+  /** At one of {@value #SOME} statements that write. */
+  static final int SOME_WRITES = -5;
+
   static final String COMMIT = "COMMIT";
+
+  private static final int SOME = 20;
 
   private static final String REQUEST_THREADS = "default task-";
 
@@ -37,6 +42,7 @@ final class Faults {
   private final Fault fault;
   private final AtomicInteger fired = new AtomicInteger();
   private final AtomicInteger seen = new AtomicInteger();
+  private final AtomicInteger writes = new AtomicInteger();
   private final Queue<String> events = new ConcurrentLinkedQueue<>();
 
   private Faults(int at, Fault fault) {
@@ -110,6 +116,7 @@ final class Faults {
       case EVERY_COMMIT, EVERY_COMMIT_OF_TIMERS -> event.equals(COMMIT);
       case NEXT_COMMIT_OF_A_TIMER -> event.equals(COMMIT) && fired.get() == 0;
       case EVERY_WRITE -> isWrite(event);
+      case SOME_WRITES -> isWrite(event) && writes.incrementAndGet() % SOME == 0;
       default -> number == at;
     };
   }

@@ -12,7 +12,7 @@ class LostConnectionsTest {
   private final LostConnections sorter = new LostConnections();
 
   @ParameterizedTest
-  @ValueSource(strings = {"08001", "08003", "08006", "57P01", "57P03", "25006", "90098"})
+  @ValueSource(strings = {"08001", "08003", "08006", "57P01", "57P03", "25006", "90007", "90098"})
   void theConnectionIsOfNoMoreUse(String state) {
     assertThat(sorter.isExceptionFatal(new SQLException("", state))).isTrue();
   }
