@@ -42,13 +42,14 @@ public class Repeated {
     }
   }
 
-  private static void once(Runnable work) {
+  static void once(Runnable work) {
     try {
       work.run();
     } catch (Unavailable | OutcomeUnknown away) {
       // Told by the retry; the next time asks again, and does again what may have been done.
-    } catch (RuntimeException fault) {
-      // Work that throws would be done for the last time.
+    } catch (Exception fault) {
+      // Work that throws would be done for the last time, and nothing would tell. Interceptors
+      // throw checked exceptions that no signature names.
       LOG.log(Level.SEVERE, "Failed, and will be tried again: " + work.getClass(), fault);
     }
   }
