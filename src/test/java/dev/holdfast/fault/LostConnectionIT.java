@@ -3,9 +3,11 @@ package dev.holdfast.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.fault.FaultyServer.Outcome;
+import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Database;
 import dev.holdfast.testing.Racers;
+import dev.holdfast.testing.Retries;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,12 +53,11 @@ class LostConnectionIT {
   void isTheFailureOfOneTransactionAlone() throws Exception {
     List<String> documents =
         IntStream.range(0, WRITERS).mapToObj(n -> "collections/lost/documents/d" + n).toList();
-    assertThat(admin.post("collections", "{'name':'lost'}".replace('\'', '"')).status())
-        .isEqualTo(201);
+    assertThat(Sent.post("collections", "{'name':'lost'}").by(admin).status()).isEqualTo(201);
     for (String document : documents) {
-      assertThat(admin.put(document, "{\"metadata\":{\"n\":0}}").status()).isEqualTo(201);
+      assertThat(Sent.put(document, "{'metadata':{'n':0}}").by(admin).status()).isEqualTo(201);
     }
-    double before = runAgain();
+    long before = runAgain();
     server.plan(Faults.SOME_WRITES, Fault.LOST_BEFORE);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(RUNS_AT_MOST_SECONDS);
     List<Integer> written =
@@ -66,9 +67,7 @@ class LostConnectionIT {
               int done = 0;
               while (server.fired() < LOST_AT_LEAST && System.nanoTime() < end) {
                 done++;
-                assertThat(
-                        admin.merge(documents.get(writer), "{\"metadata\":{\"n\":" + done + "}}"))
-                    .returns("200", answer -> answer.outcome());
+                assertThat(patched(documents.get(writer), done)).returns("200", Answer::outcome);
               }
               return done;
             });
@@ -86,14 +85,12 @@ class LostConnectionIT {
     assertThat(Files.readString(server.process().log())).doesNotContain("\tat ", "Incident");
   }
 
+  private static Answer patched(String document, int n) throws Exception {
+    return Sent.merge(document, "{'metadata':{'n':" + n + "}}").by(admin);
+  }
+
   /** How many transactions were run again because their connection was lost. */
-  private static double runAgain() throws Exception {
-    return admin
-        .get("../../metrics")
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("holdfast_retries_total{reason=\"CONNECTION\"}"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+  private static long runAgain() throws Exception {
+    return Retries.of(admin, "CONNECTION");
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Contract;
+import dev.holdfast.testing.Retries;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,14 +81,7 @@ class BatchContractIT {
 
   /** Transactions that others have overtaken, since the server's start. */
   private static long runAgain() throws Exception {
-    String line = "holdfast_retries_total{reason=\"SUPERSEDED\"} ";
-    return Contract.admin()
-        .get("/metrics")
-        .text()
-        .lines()
-        .filter(metric -> metric.startsWith(line))
-        .mapToLong(metric -> (long) Double.parseDouble(metric.substring(line.length())))
-        .sum();
+    return Retries.of(Contract.admin(), "SUPERSEDED");
   }
 
   private void requireBalances(long inPurse, long inSavings, long ofBob) throws Exception {

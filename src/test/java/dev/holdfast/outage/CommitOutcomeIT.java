@@ -144,7 +144,7 @@ class CommitOutcomeIT {
   void aTransactionThatTheDatabaseAsksForAgainIsRunAgain(String state, String when)
       throws Exception {
     refuse(state, when, 3);
-    double before = documents.retries();
+    long before = documents.retries();
 
     Answer answer = documents.patch(uid, "key", 1);
 

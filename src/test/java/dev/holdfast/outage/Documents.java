@@ -2,6 +2,7 @@ package dev.holdfast.outage;
 
 import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
+import dev.holdfast.testing.Retries;
 import dev.holdfast.testing.ServerProcess;
 import dev.holdfast.testing.TestServer;
 import java.io.IOException;
@@ -58,13 +59,7 @@ final class Documents {
   }
 
   /** How many transactions the server has run again, by its own count. */
-  double retries() throws IOException, InterruptedException {
-    return client
-        .get("../../metrics")
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("holdfast_retries_total{"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+  long retries() throws IOException, InterruptedException {
+    return Retries.of(client, ".*");
   }
 }

@@ -13,6 +13,7 @@ import dev.holdfast.testing.Database;
 import dev.holdfast.testing.NotSerializable;
 import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.Racers;
+import dev.holdfast.testing.Retries;
 import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
 import dev.holdfast.testing.Variant;
@@ -92,13 +93,7 @@ class TransactionRaceIT {
 
   /** PostgreSQL tells deadlocks from what SERIALIZABLE refuses; H2 has one state for both. */
   private static long deadlocks(ApiClient admin) throws Exception {
-    return admin
-        .get("/metrics")
-        .text()
-        .lines()
-        .filter(line -> line.matches("holdfast_retries_total[{]reason=\"(" + KINDS + ")\"[}] .*"))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
-        .sum();
+    return Retries.of(admin, KINDS);
   }
 
   private static void requireNoDeadlock(long deadlocks) {
