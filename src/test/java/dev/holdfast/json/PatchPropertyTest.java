@@ -9,8 +9,10 @@ import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -31,14 +33,23 @@ class PatchPropertyTest {
 
   /**
    * JSON-P's own implementation is the oracle where it is right: it isn't about indexes like 01,
-   * nor about testing numbers, so what it does is only compared where ours accepts the patch.
+   * nor about testing numbers, so what it does is only compared where ours accepts the patch; nor
+   * about a move to a sibling whose name goes on where its own ends.
    */
   @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
   void whatIsAcceptedGivesWhatJsonPGives(
       @ForAll("patches") JsonArray patch, @ForAll("objects") JsonObject document) {
+    Assume.that(patch.stream().noneMatch(operation -> goesOnWithItsName(operation.asJsonObject())));
     Optional<JsonObject> result = result(patch, document);
     Statistics.label("accepted").collect(result.isPresent());
     result.ifPresent(ours -> assertThat(ours).isEqualTo(Json.createPatch(patch).apply(document)));
+  }
+
+  /** From /a to /ab: the oracle takes it for a move into itself. */
+  private static boolean goesOnWithItsName(JsonObject operation) {
+    String from = Pattern.quote(operation.getString("from"));
+    return operation.getString("op").equals("move")
+        && operation.getString("path").matches("(?s)" + from + "[^/].*");
   }
 
   private static Optional<JsonObject> result(JsonValue patch, JsonObject document) {
