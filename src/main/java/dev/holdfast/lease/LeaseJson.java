@@ -21,9 +21,13 @@ final class LeaseJson {
       json.add("token", lease.token());
     }
     Duration left = lease.live() ? lease.left() : Duration.ZERO;
-    return times(json, lease)
-        .add("expiresInSeconds", BigDecimal.valueOf(left.toMillis(), MILLIS).stripTrailingZeros())
-        .build();
+    return times(json, lease).add("expiresInSeconds", seconds(left)).build();
+  }
+
+  /** Without trailing zeros, and not as 5.9E+2. */
+  static BigDecimal seconds(Duration time) {
+    BigDecimal seconds = BigDecimal.valueOf(time.toMillis(), MILLIS).stripTrailingZeros();
+    return seconds.setScale(Math.max(seconds.scale(), 0));
   }
 
   /** One holder's time: tokens of the past give no right, and tell the order. */

@@ -18,7 +18,7 @@ record Seen(int status, Map<String, List<String>> headers, String text) {
   private static final Set<String> TIME = Set.of("date");
 
   /** How long a lease goes on changes with the time too, and with it the length of the answer. */
-  private static final String LEFT = "\"expiresInSeconds\":[0-9.]+";
+  private static final String LEFT = "\"expiresInSeconds\":[0-9.E+-]+";
 
   /** A page of changes ends with a cursor that is another each time, and always as long. */
   private static final String END = "\"next\":\"[A-Za-z0-9_-]{114}\"";
