@@ -161,7 +161,8 @@ function begin() {
       return;
     }
     if (over && before && !other) over = false;
-    show();
+    // What was said of a refused try stays as long as things are as they were.
+    if (other !== before) show();
   });
   document.getElementById("document").addEventListener("submit", () => {
     // The form goes with the lock, and the next page has it.

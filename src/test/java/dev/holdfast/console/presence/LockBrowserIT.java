@@ -146,6 +146,11 @@ class LockBrowserIT {
     bob.context().clearCookies();
     bob.locator("[data-lock]").click();
     awaitLock(bob, "you are signed out");
+    // Somebody else came or went, who has no lock either.
+    bob.locator("#live")
+        .evaluate(
+            "live => live.dispatchEvent(new CustomEvent('presence', {detail: {lock: null}}))");
+    awaitLock(bob, "you are signed out");
     assertThat(bob.locator("[data-lock]").isEnabled()).isTrue();
     assertThat(documents.admin().delete(documents.path(uid), "If-Match", "*").status())
         .isEqualTo(204);
