@@ -234,6 +234,7 @@ class DraftsBrowserIT {
     assertTyped(page, form);
     page.locator(form.save()).click();
     page.locator("main .said.done, #secret").first().waitFor();
+    page.waitForLoadState();
     assertThat(page.evaluate(DRAFTS)).as(form.address()).isEqualTo(0);
     page.navigate(Browsers.at(form.address()));
     assertThat(offer(page).isVisible()).as(form.address()).isFalse();
@@ -291,10 +292,12 @@ class DraftsBrowserIT {
     offer(again).click();
     again.locator("form[data-draft][data-posted=true]").waitFor();
     again.getByText("Nothing is saved yet").waitFor();
+    again.waitForLoadState();
     assertThat(again.locator("#title").inputValue()).isEqualTo("Mine");
     assertThat(again.locator("#description").inputValue()).isEqualTo("Mine alone");
     again.keyboard().press("Control+s");
     again.getByText("The collection is saved.").waitFor();
+    again.waitForLoadState();
     assertThat(again.evaluate(DRAFTS)).isEqualTo(0);
   }
 
@@ -306,6 +309,7 @@ class DraftsBrowserIT {
     page.locator("#displayName").fill("Saved");
     page.keyboard().press("Control+s");
     page.getByText("Saved.").waitFor();
+    page.waitForLoadState();
     page.locator("#displayName").fill("Typed since");
     awaitDraft(page);
     page.reload();
@@ -327,6 +331,7 @@ class DraftsBrowserIT {
       type(page, form);
       page.locator(form.save()).click();
       String secret = page.locator("#secret").innerText().strip();
+      page.waitForLoadState();
       page.locator("#note, #displayName, #label").first().fill("typed beside the secret");
       awaitDraft(page);
       assertThat(kept(page))

@@ -3,6 +3,7 @@ package dev.holdfast.launch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.testing.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,8 +32,8 @@ class PreflightTest {
   @BeforeEach
   void aRightConfiguration() throws IOException {
     environment.put("HOLDFAST_DATA", folder.resolve("data").toString());
-    environment.put("HOLDFAST_PORT", Integer.toString(freePort()));
-    environment.put("HOLDFAST_MANAGEMENT_PORT", Integer.toString(freePort()));
+    environment.put("HOLDFAST_PORT", Integer.toString(Ports.free()));
+    environment.put("HOLDFAST_MANAGEMENT_PORT", Integer.toString(Ports.free()));
   }
 
   @Test
@@ -103,7 +104,7 @@ class PreflightTest {
   @Test
   void aDatabaseThatDoesNotAnswerIsRefusedAndNoPasswordShown() throws IOException {
     environment.put(
-        "HOLDFAST_DB_URL", "jdbc:postgresql://127.0.0.1:" + freePort() + "/x?password=hidden");
+        "HOLDFAST_DB_URL", "jdbc:postgresql://127.0.0.1:" + Ports.free() + "/x?password=hidden");
     environment.put("HOLDFAST_DB_PASSWORD", "hidden");
     assertThat(status()).isEqualTo(1);
     assertThat(line()).contains("HOLDFAST_DB_URL=jdbc:postgresql://127.0.0.1:", "password=***");
@@ -138,11 +139,5 @@ class PreflightTest {
 
   private String line() {
     return errors.toString(UTF_8).stripTrailing();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.testing.Database;
 import dev.holdfast.testing.TestServer;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,8 @@ class LedgerStormRaceIT {
 
   private static final int REQUESTS = 1_000;
   private static final int ROUND = 8_000;
+  private static final int MORE_STORMS = 10;
+  private static final Set<String> ENDS = Set.of("posted", "voided", "expired", "pending");
 
   @Test
   void everyAmountIsWhereTheAnswersSay() throws Exception {
@@ -40,9 +43,14 @@ class LedgerStormRaceIT {
     long repeats = 0;
     long later = 0;
     long begin = System.nanoTime();
-    for (int left = requests; left > 0; left -= ROUND) {
+    int more = 0;
+    // What becomes of a hold is chance, and one storm need not see all of it.
+    for (int left = requests;
+        left > 0 || (more++ < MORE_STORMS && !ends.keySet().containsAll(ENDS));
+        left -= ROUND) {
+      int round = left > 0 ? Math.min(ROUND, left) : REQUESTS;
       Storm storm = Storm.open(callers, "storm-");
-      storm.blow((Math.min(ROUND, left) + Storm.THREADS - 1) / Storm.THREADS);
+      storm.blow((round + Storm.THREADS - 1) / Storm.THREADS);
       assertThat(storm.compare()).matches(Flaws::isEmpty, "nothing found broken");
       asked += storm.journal().requests();
       repeats += storm.journal().repeats();
@@ -55,7 +63,7 @@ class LedgerStormRaceIT {
         Database.current(), asked, repeats, later, (System.nanoTime() - begin) / 1e9, ends);
     assertThat(repeats * 10).isGreaterThanOrEqualTo(asked);
     assertThat(later * 20).as("told to come later").isLessThan(asked);
-    assertThat(ends).containsKeys("posted", "voided", "expired", "pending");
+    assertThat(ends.keySet()).containsAll(ENDS);
   }
 
   private static long later(StormJournal journal) {

@@ -42,6 +42,7 @@ public final class StatementLog {
           + "|select h\\.position.*|set transaction isolation level read committed"
           + "|update changes t set position .*|update feed_head .*"
           + "|select [jw]\\.id(,| from jobs ).*|delete from (jobs|job_chunks|webhook_deliveries) where.*"
+          + "|update presences set seen_until .*|delete from (presences|sessions) where .* in .*"
           + "|select distinct t.from_account .*|update ledger_checks set .*|select f.kind, .*";
 
   private static final Pattern OF_DRIVER = Pattern.compile("(?s)" + DRIVER);
@@ -77,11 +78,12 @@ public final class StatementLog {
   private record Mark(long from, String text) {}
 
   /**
-   * A statement of one session.
+   * A statement.
    *
+   * @param session whose connection it came by
    * @param transaction the same object for all statements of one transaction
    */
-  private record Executed(String statement, Object transaction) {}
+  private record Executed(String session, String statement, Object transaction) {}
 
   /**
    * The first lines of the statements that are executed while the action runs, BEGIN and COMMIT
@@ -112,7 +114,7 @@ public final class StatementLog {
         .collect(Collectors.toList());
   }
 
-  /** The end of a transaction that began before is left out. */
+  /** A transaction that began before is left out: it is none of the action's. */
   private static List<Executed> executed(List<String> lines) {
     List<Executed> executed = new ArrayList<>();
     Map<String, Object> open = new HashMap<>();
@@ -125,8 +127,10 @@ public final class StatementLog {
         if (statement.matches("(?i)begin\\b.*")) {
           open.put(session, new Object());
         }
-        if (!ends || open.containsKey(session)) {
-          executed.add(new Executed(statement, open.getOrDefault(session, new Object())));
+        if (ends && !open.containsKey(session)) {
+          executed.removeIf(each -> each.session().equals(session));
+        } else {
+          executed.add(new Executed(session, statement, open.getOrDefault(session, new Object())));
         }
         if (ends) {
           open.remove(session);

@@ -100,6 +100,7 @@ class UsersBrowserIT {
     page.getByLabel("Shown as").fill("Ada K.");
     page.keyboard().press("Control+s");
     page.locator("#displayName-note .error").waitFor();
+    page.waitForLoadState();
     assertThat(page.locator("#displayName-note .error").innerText()).contains("admin", "Ada L.");
     assertThat(page.getByLabel("Shown as").inputValue()).isEqualTo("Ada K.");
     page.keyboard().press("Control+s");

@@ -103,6 +103,7 @@ class CollectionFormsBrowserIT {
     assertThat(second.locator("input[value=other]").isChecked()).isTrue();
     second.keyboard().press("Control+s");
     second.getByText("Nothing is saved yet").waitFor();
+    second.waitForLoadState();
     assertThat(second.locator("#title").inputValue()).isEqualTo("Ours");
     second.keyboard().press("Control+s");
     second.getByText("The collection is saved.").waitFor();

@@ -92,6 +92,7 @@ class DocumentBrowserIT {
     field(page, "color").fill("");
     save(page);
     page.waitForSelector("[data-pointer='/metadata/color'] .error");
+    page.waitForLoadState();
     assertThat(page.locator("[data-pointer='/metadata/size'] .error").count()).isEqualTo(1);
     assertThat(field(page, "size").inputValue()).isEqualTo("-1");
     field(page, "size").fill("1");

@@ -162,5 +162,7 @@ public final class EditedDocuments {
   /** Waits for what the page says. */
   public static void awaitSaid(Page page, String text) {
     page.locator(".said:visible", new Page.LocatorOptions().setHasText(text)).first().waitFor();
+    // The page's scripts have run then.
+    page.waitForLoadState();
   }
 }

@@ -160,6 +160,7 @@ class DocumentsBrowserIT {
     page.getByLabel("Choose e").uncheck();
     page.getByText("Delete the chosen…").click();
     page.waitForSelector(".ask");
+    page.waitForLoadState();
     assertThat(page.locator(".ask li").allInnerTexts()).containsExactly("a", "b", "c", "d");
     assertThat(owner.get(collection + "/documents").json().getJsonArray("items")).hasSize(5);
     owner.merge(collection + "/documents/b", json("{'metadata':{'n':1}}"));
@@ -169,6 +170,7 @@ class DocumentsBrowserIT {
 
     page.getByText("Delete them").click();
     page.waitForSelector(".said.partly");
+    page.waitForLoadState();
 
     assertThat(page.locator(".said li").allInnerTexts())
         .containsExactly(
@@ -180,6 +182,7 @@ class DocumentsBrowserIT {
     // The same form again finds its work done.
     page.reload();
     page.waitForSelector(".said.partly");
+    page.waitForLoadState();
     assertThat(page.locator(".said li").allInnerTexts())
         .contains("a: deleted", "d: deleted", "c: was deleted by grid-other meanwhile");
     assertThat(rows(page).allInnerTexts()).containsExactly("b", "e");
@@ -191,6 +194,7 @@ class DocumentsBrowserIT {
     Page page = open(list);
     page.getByText("Delete the chosen…").click();
     page.waitForSelector(".said");
+    page.waitForLoadState();
     assertThat(page.locator(".said").innerText()).contains("Choose documents first.");
     assertThat(rows(page).allInnerTexts()).containsExactly("a");
   }

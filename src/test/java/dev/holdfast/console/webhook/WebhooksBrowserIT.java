@@ -73,7 +73,7 @@ class WebhooksBrowserIT {
     page.reload();
     Browsers.assertAccessible(page, "webhooks");
     page.locator("tbody a").click();
-    assertThat(page.locator(".empty").count()).isEqualTo(1);
+    page.locator(".empty").waitFor();
 
     owner.put(collection + "/documents/S-001", "{\"metadata\":{}}");
     List<JsonObject> deliveries =
@@ -88,7 +88,11 @@ class WebhooksBrowserIT {
     page.waitForSelector(".said.done");
     assertThat(page.locator(".said.done").innerText()).isEqualTo("It is being sent again.");
     Deliveries.await(
-        owner, collection + "/webhooks/" + id, all -> all.get(0).getInt("attempts") == 2);
+        owner,
+        collection + "/webhooks/" + id,
+        all ->
+            all.get(0).getInt("attempts") == 2
+                && all.get(0).getString("state").equals("delivered"));
     assertThat(ARRIVED.stream().filter(delivery::equals)).hasSize(2);
     Browsers.assertAccessible(page, "webhook");
 
