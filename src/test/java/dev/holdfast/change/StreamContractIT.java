@@ -90,8 +90,8 @@ class StreamContractIT {
         assertThat(System.nanoTime()).isLessThan(end);
         Thread.sleep(100);
       }
-      create("a");
       String place = stream.lastId();
+      create("a");
       try (EventReader next = open(key, filter, place)) {
         assertThat(told(take(next, 1))).containsExactly("create a 1");
       }

@@ -94,7 +94,7 @@ class RemovalRaceIT {
       List<Sent> later = writes.stream().filter(s -> s.sentAt() > answeredAt.get()).toList();
       assertThat(writes).extracting(sent -> sent.answer().outcome()).isSubsetOf("200", refusal);
       assertThat(later)
-          .hasSize(WRITERS * AFTERWARDS)
+          .hasSizeGreaterThanOrEqualTo(WRITERS * AFTERWARDS)
           .extracting(sent -> sent.answer().outcome())
           .containsOnly(refusal);
       acknowledged += writes.stream().filter(sent -> sent.answer().isSuccess()).count();

@@ -41,7 +41,8 @@ public final class StatementLog {
           + "|delete from field_keys where rising .*|select i\\.id from field_indexes .*"
           + "|select h\\.position.*|set transaction isolation level read committed"
           + "|update changes t set position .*|update feed_head .*"
-          + "|select [jw]\\.id(,| from jobs ).*|delete from (jobs|job_chunks|webhook_deliveries) where.*"
+          + "|select [jw]\\.id(,| from jobs ).*"
+          + "|delete from (jobs|job_chunks|job_errors|webhook_deliveries) where.*"
           + "|update presences set seen_until .*|delete from (presences|sessions) where .* in .*"
           + "|select distinct t.from_account .*|update ledger_checks set .*|select f.kind, .*";
 
@@ -114,7 +115,7 @@ public final class StatementLog {
         .collect(Collectors.toList());
   }
 
-  /** A transaction that began before is left out: it is none of the action's. */
+  /** Transactions that were under way at the beginning or begun at the end are none of its own. */
   private static List<Executed> executed(List<String> lines) {
     List<Executed> executed = new ArrayList<>();
     Map<String, Object> open = new HashMap<>();
@@ -135,6 +136,12 @@ public final class StatementLog {
         if (ends) {
           open.remove(session);
         }
+      }
+    }
+    for (Object begun : open.values()) {
+      List<Executed> all = executed.stream().filter(each -> each.transaction() == begun).toList();
+      if (all.size() == 1) {
+        executed.removeAll(all);
       }
     }
     return executed;
