@@ -10,7 +10,10 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.Method;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -74,11 +77,29 @@ class RetryInterceptor {
     if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
       return invocation.proceed();
     }
+    return transaction(invocation);
+  }
+
+  /** One that is opened by the method that is called. */
+  static Object transaction(InvocationContext invocation) throws Exception {
     long deadline = System.nanoTime() + RETRY_WITHIN.toNanos();
     try (Turn turn = TURNS.of(invocation.getMethod(), invocation.getParameters())) {
       turn.joinIfBusy(deadline);
       return attempts(invocation, turn);
+    } catch (Exception failure) {
+      throw foreseen(invocation.getMethod(), failure);
     }
+  }
+
+  /**
+   * A failure as the method's callers may expect it. A commit throws checked exceptions that no
+   * signature names (Jakarta Transactions), and whoever catches runtime exceptions would miss them.
+   */
+  private static Exception foreseen(Method method, Exception failure) {
+    return failure instanceof RuntimeException
+            || Arrays.stream(method.getExceptionTypes()).anyMatch(type -> type.isInstance(failure))
+        ? failure
+        : new UndeclaredThrowableException(failure);
   }
 
   private static Object attempts(InvocationContext invocation, Turn turn) throws Exception {
