@@ -27,6 +27,16 @@ public class AccountReader {
           + " order by e.at desc, e.number desc"
           + Rows.LIMITED;
 
+  /** Which accounts somebody looks for, of those that they may see. */
+  public enum Sought {
+    /** All of them. */
+    ALL,
+    /** Those that are not closed. */
+    OPEN,
+    /** Those of them that are the caller's own. */
+    OWN_OPEN
+  }
+
   @PersistenceContext private EntityManager em;
   @Inject private AccountTable accounts;
 
@@ -52,6 +62,16 @@ public class AccountReader {
    */
   public Slice<Account> page(Caller caller, @Nullable String unit, String after, int limit) {
     return accounts.page(caller, unit, after, limit);
+  }
+
+  /**
+   * Accounts by id, of those whose ids begin so.
+   *
+   * @param beginning may be anything; empty text for all
+   * @param limit how many at the most
+   */
+  public Slice<Account> beginning(Caller caller, Sought sought, String beginning, int limit) {
+    return accounts.beginning(caller, sought, beginning, limit);
   }
 
   /** What was in an account at a time: nothing, before its first entry. */

@@ -2,6 +2,7 @@ package dev.holdfast.ledger;
 
 import dev.holdfast.access.Caller;
 import dev.holdfast.concurrency.Superseded;
+import dev.holdfast.ledger.AccountReader.Sought;
 import dev.holdfast.persistence.Database;
 import dev.holdfast.persistence.Rows;
 import dev.holdfast.persistence.Slice;
@@ -41,6 +42,9 @@ class AccountTable {
       "update accounts set title = ?3, minimum = cast(?4 as bigint), closed = ?5,"
           + " version = version + 1, updated_at = greatest(updated_at, clock_timestamp()),"
           + " updated_by = ?6 where id = ?1 and version = ?2";
+
+  /** Behind every character that an id may have, in the order of accounts' ids. */
+  private static final char BEHIND_IDS = '\u007f';
 
   @PersistenceContext private EntityManager em;
   @Inject private Database database;
@@ -132,6 +136,27 @@ class AccountTable {
     }
     if (unit != null) {
       query.setParameter(3, unit);
+    }
+    List<?> rows = query.setParameter(Rows.LIMIT, limit + 1).getResultList();
+    return Slice.of(rows.stream().map(AccountTable::account).toList(), limit);
+  }
+
+  /** Accounts by id, of those whose ids begin so. */
+  Slice<Account> beginning(Caller caller, Sought sought, String beginning, int limit) {
+    boolean own = sought == Sought.OWN_OPEN || !caller.administers();
+    String sql =
+        SELECT
+            + "a.account_id >= ?1 and a.account_id < ?2"
+            + (sought == Sought.ALL ? "" : " and a.closed = false")
+            + (own ? " and a.owner_id = ?3" : "")
+            + " order by a.account_id"
+            + Rows.LIMITED;
+    Query query =
+        em.createNativeQuery(sql)
+            .setParameter(1, beginning)
+            .setParameter(2, beginning + BEHIND_IDS);
+    if (own) {
+      query.setParameter(3, caller.userId());
     }
     List<?> rows = query.setParameter(Rows.LIMIT, limit + 1).getResultList();
     return Slice.of(rows.stream().map(AccountTable::account).toList(), limit);

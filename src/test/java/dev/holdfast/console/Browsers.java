@@ -45,13 +45,20 @@ public final class Browsers implements BeforeAllCallback, AfterEachCallback {
 
   /** A page of somebody who reads that language, and has not signed in. */
   public Page page(ColorScheme scheme, int width, String locale) {
-    BrowserContext context =
-        Objects.requireNonNull(browser)
-            .newContext(
-                new Browser.NewContextOptions()
-                    .setColorScheme(scheme)
-                    .setLocale(locale)
-                    .setViewportSize(width, 800));
+    return page(
+        new Browser.NewContextOptions()
+            .setColorScheme(scheme)
+            .setLocale(locale)
+            .setViewportSize(width, 800));
+  }
+
+  /** A page of somebody whose browser runs no scripts, and who has not signed in. */
+  public Page withoutScripts() {
+    return page(new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false));
+  }
+
+  private Page page(Browser.NewContextOptions options) {
+    BrowserContext context = Objects.requireNonNull(browser).newContext(options);
     context.setDefaultTimeout(MILLIS_AT_MOST);
     contexts.add(context);
     Page page = context.newPage();

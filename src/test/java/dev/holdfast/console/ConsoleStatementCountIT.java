@@ -62,6 +62,7 @@ class ConsoleStatementCountIT {
             "app/issue-token",
             "app/redeem",
             "app/users?q=a",
+            "app/user-offers?query=a",
             "app/user?name=admin",
             "app/new-user",
             "app/me")) {
@@ -100,6 +101,7 @@ class ConsoleStatementCountIT {
             "app/account?id=" + till,
             "app/account?id=" + till + "&before=100&from=2020-01-01&to=2999-01-01",
             "app/transfer?from=" + till,
+            "app/account-offers?of=to&query=t",
             "app/transfers?account=" + source,
             "app/transfers?account=" + source + "&state=pending",
             "app/transfer-details?id=" + held.json().getString("id"))) {

@@ -159,7 +159,8 @@ class DraftsBrowserIT {
   }
 
   private static Form members() throws Exception {
-    return form("app/members?collection=" + collection(), SAVE, "#role", "owner", "#user", user());
+    return form(
+        "app/members?collection=" + collection(), SAVE, "#role", "owner", "#user_input", user());
   }
 
   private static Form account() throws Exception {

@@ -20,11 +20,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The form for a transfer. Its id is made with the form: however often it is sent, it is one
@@ -33,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Named
 @RequestScoped
 public class TransferPage {
-
-  private static final int OFFERED = 100;
 
   private static final Map<String, String> FIELDS =
       Map.of(
@@ -52,7 +48,6 @@ public class TransferPage {
   private final TypedTransfer typed = new TypedTransfer(problems);
   private String id = "";
   private String earlier = "";
-  private @Nullable List<Account> offered;
   private boolean ready;
 
   /** Makes the transfer, if the form was sent. */
@@ -110,29 +105,6 @@ public class TransferPage {
   /** Whether a form came back. */
   public boolean isRefused() {
     return isPosted();
-  }
-
-  /** The viewer's own accounts, to choose from. */
-  public List<Account> getOffered() {
-    List<Account> known = offered;
-    if (known == null) {
-      known =
-          accounts.page(viewer.caller(), null, "", OFFERED).items().stream()
-              .filter(account -> account.isOwnedBy(viewer.caller()) && !account.closed())
-              .toList();
-      offered = known;
-    }
-    return known;
-  }
-
-  /** What an account that is offered has, in a few words. */
-  public String words(Account account) {
-    OptionalLong available = account.available();
-    String amount =
-        available.isPresent()
-            ? new AmountText().text(available.getAsLong())
-            : Texts.get("account.unlimited");
-    return Texts.get("transfer.offered", amount, account.unit(), account.title()).strip();
   }
 
   /** What is wrong with a field; empty text for nothing. */

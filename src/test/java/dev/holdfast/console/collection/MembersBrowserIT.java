@@ -39,12 +39,12 @@ class MembersBrowserIT {
     Page page =
         Browsers.signedIn(browsers.page(ColorScheme.DARK, 360), "admin", TestServer.ADMIN_PASSWORD);
     page.navigate(Browsers.at(address(collection)));
-    page.getByLabel("User").fill("nobody-of-this-name");
+    page.locator("#user_input").fill("nobody-of-this-name");
     page.keyboard().press("Enter");
     page.getByText("There is no user").waitFor();
-    assertThat(page.getByLabel("User").inputValue()).isEqualTo("nobody-of-this-name");
+    assertThat(page.locator("#user_input").inputValue()).isEqualTo("nobody-of-this-name");
 
-    page.getByLabel("User").fill(bob);
+    page.locator("#user_input").fill(bob);
     page.keyboard().press("Control+s");
     page.getByText("The role is saved.").waitFor();
     assertThat(admin.get(collection + "/members/" + bob).json().getString("role"))

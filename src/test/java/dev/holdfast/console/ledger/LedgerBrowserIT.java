@@ -60,8 +60,8 @@ class LedgerBrowserIT {
     ledger.fund(1000);
 
     open(page, "app/transfer?from=" + ledger.till());
-    assertThat(page.locator("#from").inputValue()).isEqualTo(ledger.till());
-    page.locator("#to").fill(ledger.safe());
+    assertThat(page.locator("#from_input").inputValue()).isEqualTo(ledger.till());
+    page.locator("#to_input").fill(ledger.safe());
     page.locator("#memo").fill("For \"bread\" & <salt>");
     refused(page, "12.50", "A whole number is wanted: this one has decimals (2).");
     refused(page, "1,000", "Type it without anything between the digits.");
@@ -103,7 +103,7 @@ class LedgerBrowserIT {
     press(page, "Transfer");
     assertThat(problem(page, "from")).startsWith("Type the id");
     assertThat(problem(page, "amount")).isEqualTo("Type an amount.");
-    page.locator("#from").fill(ledger.till());
+    page.locator("#from_input").fill(ledger.till());
     page.locator("#amount").fill("10");
     to(page, ledger.till(), "This must be another account");
     to(page, other, "This account counts another unit.");
@@ -140,13 +140,13 @@ class LedgerBrowserIT {
   }
 
   private static void to(Page page, String to, String why) {
-    page.locator("#to").fill(to);
+    page.locator("#to_input").fill(to);
     press(page, "Transfer");
     if (!why.isEmpty()) {
       page.getByText(why).waitFor();
       assertThat(problem(page, "to")).startsWith(why);
     }
-    assertThat(page.locator("#to").inputValue()).isEqualTo(to);
+    assertThat(page.locator("#to_input").inputValue()).isEqualTo(to);
   }
 
   @Test
@@ -156,7 +156,7 @@ class LedgerBrowserIT {
         Browsers.signedIn(browsers.page(ColorScheme.DARK, 360), ledger.user(), Ledger.PASSWORD);
     for (int held : new int[] {100, 300}) {
       open(page, "app/transfer?from=" + ledger.till());
-      page.locator("#to").fill(ledger.safe());
+      page.locator("#to_input").fill(ledger.safe());
       page.locator("#amount").fill(Integer.toString(held));
       page.locator("[name=held]").check();
       page.locator("#time").fill("2");
@@ -249,7 +249,7 @@ class LedgerBrowserIT {
     look(full, "app/transfers?account=" + ledger.till(), "transfers-" + look);
     look(full, "app/transfer-details?id=" + hold, "transfer-details-" + look);
     open(full, "app/transfer");
-    full.locator("#to").fill("no id, as it has signs!");
+    full.locator("#to_input").fill("no id, as it has signs!");
     full.locator("#amount").fill("12.345,67");
     press(full, "Transfer");
     full.locator("#to-note .error").waitFor();
