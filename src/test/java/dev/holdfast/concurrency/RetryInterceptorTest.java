@@ -16,7 +16,8 @@ class RetryInterceptorTest {
 
   @Test
   void whatNoSignatureNamesIsAnUncheckedException() {
-    Exception nobodyKnows = new RollbackException("why, nobody knows");
+    Exception nobodyKnows = new RollbackException("a synchronization did it");
+    nobodyKnows.initCause(new IllegalStateException("a fault"));
     assertThatExceptionOfType(UndeclaredThrowableException.class)
         .isThrownBy(() -> end(Runnable.class.getMethod("run"), nobodyKnows))
         .havingCause()
