@@ -47,7 +47,16 @@ function begin(PrimeFaces, field) {
   field.dataset.ready = "";
 }
 
-Promise.all(needed.map(load)).then(() => {
-  prepare(window.PrimeFaces);
-  document.querySelectorAll(".picker").forEach((field) => begin(window.PrimeFaces, field));
-});
+const fields = document.querySelectorAll(".picker");
+
+if (fields.length) {
+  Promise.all(needed.map(load)).then(
+    () => {
+      prepare(window.PrimeFaces);
+      fields.forEach((field) => begin(window.PrimeFaces, field));
+    },
+    () => {
+      // Then they are fields like any other.
+    },
+  );
+}
