@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.ApiClient;
+import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What somebody sees who guesses passwords, and what somebody who does not. */
+@OnlyOn(Database.POSTGRESQL)
 class SignInGuardIT {
 
   private static final String PASSWORD = "correct horse";

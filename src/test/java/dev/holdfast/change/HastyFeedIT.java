@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testing.Database;
 import dev.holdfast.testing.NotSerializable;
+import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
 import dev.holdfast.testing.TestServer;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Oracle: the same, which has to find what was skipped.
  */
+@OnlyOn(Database.POSTGRESQL)
 @NotSerializable
 class HastyFeedIT {
 

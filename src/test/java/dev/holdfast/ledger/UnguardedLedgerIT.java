@@ -3,6 +3,7 @@ package dev.holdfast.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.SecondServer;
 import dev.holdfast.testing.ServerProcess;
 import dev.holdfast.testing.TestPostgres;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Oracle: the same, which has to find what is broken.
  */
+@OnlyOn(Database.POSTGRESQL)
 class UnguardedLedgerIT {
 
   private static final int STEPS_EACH = 25;

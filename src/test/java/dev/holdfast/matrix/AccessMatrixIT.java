@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.holdfast.testing.Answer;
 import dev.holdfast.testing.AnswerCheck;
 import dev.holdfast.testing.ApiClient;
+import dev.holdfast.testing.Database;
+import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.OpenApiContract;
 import dev.holdfast.testing.TestServer;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * Every operation that the running server describes, by every kind of caller, is answered as {@code
  * access-matrix.txt} has it; and who is refused changes nothing.
  */
+@OnlyOn(Database.POSTGRESQL)
 @SuppressWarnings("NullAway.Init")
 class AccessMatrixIT {
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testing.ApiClient;
 import dev.holdfast.testing.Contract;
+import dev.holdfast.testing.Database;
 import dev.holdfast.testing.Deliveries;
+import dev.holdfast.testing.OnlyOn;
 import dev.holdfast.testing.Racers;
 import dev.holdfast.testing.TestServer;
 import dev.holdfast.webhook.Receiver.Got;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What receivers of every kind are sent. */
+@OnlyOn(Database.POSTGRESQL)
 @SuppressWarnings("NullAway.Init")
 class WebhookIT {
 
